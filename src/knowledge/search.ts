@@ -1,0 +1,93 @@
+import MiniSearch from 'minisearch';
+import type { Entry, EntryKind } from './entries.ts';
+
+/** A search hit: which entry, how well it fits, and the words of the question it answered to. */
+export type Hit = Readonly<{
+  kind: EntryKind;
+  id: string;
+  title: string;
+  summary: string;
+  score: number;
+  matched: readonly string[];
+}>;
+
+export type SearchIndex = MiniSearch<Document>;
+
+type Document = Readonly<{ id: string; kind: EntryKind; title: string; names: string; summary: string; body: string }>;
+
+const OPTIONS = {
+  fields: ['title', 'names', 'summary', 'body'],
+  storeFields: ['kind', 'title', 'summary'],
+  processTerm: (term: string) => (STOP.has(term.toLowerCase()) ? null : stem(term.toLowerCase())),
+};
+
+const STOP = new Set(
+  'a an and are as at be but by can do does for from has have how i if in is it its me my not of on or our should so that the their them then there they this to us was we what when where which who why will with you your'.split(
+    ' ',
+  ),
+);
+
+/** Builds the index over all entries; sorted input gives the same index each time. */
+export const buildIndex = (entries: readonly Entry[]): SearchIndex => {
+  const index = new MiniSearch<Document>(OPTIONS);
+  index.addAll(entries.map(documentOf));
+  return index;
+};
+
+/** Reads an index serialised by `JSON.stringify(buildIndex(…))`. */
+export const readIndex = (json: string): SearchIndex => MiniSearch.loadJSON<Document>(json, OPTIONS);
+
+/** The best entries for a question, best first; equal scores are ordered by kind and id. */
+export const searchEntries = (index: SearchIndex, query: string, limit: number): readonly Hit[] =>
+  index
+    .search(query.slice(0, 2000), {
+      boost: { title: 4, names: 4, summary: 2 },
+      prefix: (term) => term.length > 4,
+      fuzzy: (term) => (term.length > 5 ? 0.2 : false),
+      weights: { fuzzy: 0.3, prefix: 0.6 },
+    })
+    .map((result) => ({
+      kind: result.kind,
+      id: String(result.id).split('/')[1] ?? '',
+      title: result.title,
+      summary: result.summary,
+      score: Math.round(result.score * 100) / 100,
+      matched: result.queryTerms,
+    }))
+    .sort((a, b) => b.score - a.score || `${a.kind}/${a.id}`.localeCompare(`${b.kind}/${b.id}`))
+    .slice(0, limit);
+
+/** The ids nearest to one that does not exist, by shared letter pairs. */
+export const nearestIds = (id: string, ids: readonly string[], limit = 3): readonly string[] => {
+  const wanted = pairs(id);
+  return [...ids]
+    .map((candidate) => ({ candidate, score: dice(wanted, pairs(candidate)) }))
+    .sort((a, b) => b.score - a.score || a.candidate.localeCompare(b.candidate))
+    .slice(0, limit)
+    .map(({ candidate }) => candidate);
+};
+
+const documentOf = (entry: Entry): Document => ({
+  id: `${entry.kind}/${entry.id}`,
+  kind: entry.kind,
+  title: `${entry.title} ${entry.question}`,
+  names: [entry.id.replaceAll('-', ' '), ...entry.aliases].join(' ; '),
+  summary: [entry.summary, ...entry.when].join(' '),
+  body: entry.body.replaceAll(/```[\s\S]*?```/g, ' '),
+});
+
+/** Enough English morphology to meet "retries", "retried" and "retrying" in one term. */
+const stem = (term: string): string => {
+  if (term.length < 5) return term;
+  return term.replace(/(?:ations?|ating|ated?|ings?|ies|ied|ers?|ed|es|s|y)$/, '') || term;
+};
+
+const pairs = (text: string): ReadonlySet<string> => {
+  const lower = text.toLowerCase().slice(0, 100);
+  return new Set(Array.from({ length: Math.max(0, lower.length - 1) }, (_, index) => lower.slice(index, index + 2)));
+};
+
+const dice = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
+  const shared = [...a].filter((pair) => b.has(pair)).length;
+  return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
+};
