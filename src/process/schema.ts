@@ -1,125 +1,87 @@
 import * as z from 'zod/v4';
-
-/** Names of messages and services are what diagrams, generated code and brokers must carry unescaped. */
-const name = z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/);
-const id = z.string().regex(/^[a-z][a-z0-9_-]{0,47}$/);
-const duration = z.string().regex(/^P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/);
-const names = z.union([name, z.array(name).min(1)]);
-
-const inbox = z.union([
-  z.boolean(),
-  z.strictObject({ key: z.string(), onDuplicate: z.enum(['ignore', 'replay_reply']).optional() }),
-]);
-
-const service = z.strictObject({
-  owner: z.string().optional(),
-  database: z.string().optional(),
-  outbox: z.boolean().optional(),
-  inbox: inbox.optional(),
-  /** A party outside the organisation: its effects cannot join our transactions and it may not answer. */
-  external: z.boolean().optional(),
-  idempotencyKey: z.boolean().optional(),
-});
-
-const coordinator = z.strictObject({
-  service: name,
-  durable: z.boolean().optional(),
-  outbox: z.boolean().optional(),
-  inbox: inbox.optional(),
-  concurrency: z.enum(['none', 'version', 'single_writer']).optional(),
-  state: z.array(z.string()).optional(),
-});
-
-const delivery = z.strictObject({
-  guarantee: z.enum(['at_most_once', 'at_least_once']).optional(),
-  ordering: z.enum(['none', 'per_key', 'global']).optional(),
-  key: z.string().optional(),
-  durable: z.boolean().optional(),
-  deadLetters: z.union([z.boolean(), z.string()]).optional(),
-});
-
-const retry = z.strictObject({
-  attempts: z.number().int().min(1).max(1000),
-  backoff: z.enum(['none', 'fixed', 'exponential']).optional(),
-  delay: duration.optional(),
-});
-
-const timeout = z.strictObject({
-  after: duration,
-  then: z.enum(['compensate', 'retry', 'continue', 'escalate', 'fail']),
-  /** What is sent when it fires: a reminder, an escalation, an expiry event. */
-  send: name.optional(),
-});
-
-const compensation = z.strictObject({
-  command: name.optional(),
-  on: names.optional(),
-  success: name.optional(),
-  /** What the participant does when the step never took effect there. */
-  ifNotApplied: z.enum(['ignore', 'tombstone', 'error']).optional(),
-  /** Compensate only when this event was seen (conditional compensation). */
-  when: name.optional(),
-  retry: retry.optional(),
-});
-
-const step = z.strictObject({
-  id,
-  summary: z.string().optional(),
-  service: name,
-  command: name.optional(),
-  on: names.optional(),
-  success: name,
-  failure: names.optional(),
-  kind: z.enum(['compensatable', 'pivot', 'retriable']).optional(),
-  compensation: compensation.optional(),
-  retry: retry.optional(),
-  timeout: timeout.optional(),
-  after: z.array(id).optional(),
-  /** Taken only when this event was seen (a branch). */
-  when: name.optional(),
-  forEach: z.string().optional(),
-  count: z.number().int().min(1).max(64).optional(),
-  join: z.enum(['all', 'all_settled', 'any']).optional(),
-  human: z.boolean().optional(),
-  /** A direct request whose answer is waited for in the same call. */
-  sync: z.boolean().optional(),
-  resource: z.string().optional(),
-});
+import { coordinator, delivery, service } from './schema/parties.ts';
+import { rule, variable } from './schema/rule.ts';
+import { step } from './schema/step.ts';
+import { duration, field, id, name, text } from './schema/words.ts';
 
 const event = z.strictObject({
-  visibility: z.enum(['internal', 'external']).optional(),
-  carries: z.array(z.string()).optional(),
-  consumers: z.array(name).optional(),
+  summary: text.optional(),
+  visibility: z
+    .enum(['internal', 'external'])
+    .optional()
+    .describe('external: a contract that others may rely on. internal: how one service works. Assumed: internal.'),
+  carries: z.array(field).max(128).optional().describe('The data in it.'),
+  consumers: z.array(name).max(64).optional().describe('Services that listen, beside those the steps show.'),
 });
 
-const reaction = z.strictObject({ on: name, service: name, does: z.string() });
+const resource = z.strictObject({
+  units: z.number().int().min(1).max(8).optional().describe('How many there are to take. Assumed: 1.'),
+  lock: z
+    .enum(['none', 'semantic'])
+    .optional()
+    .describe('semantic: check and reserve are one commit. none: checked first, taken later. Assumed: none.'),
+});
+
+const reaction = z.strictObject({
+  on: name,
+  service: name,
+  does: text.describe('In words: sends the welcome mail.'),
+});
+
+const outcomes = z.strictObject({
+  completed: name.describe('What is published when all steps are done. In a choreography: what an observer calls it.'),
+  cancelled: name.optional().describe('What is published when everything is undone.'),
+  partial: name.optional().describe('What is published when some of a fan-out failed and the rest stays.'),
+});
+
+const observability = z.strictObject({
+  correlationId: field.optional().describe('The field that every message of one instance carries.'),
+  stuckAfter: duration.optional().describe('An instance without progress for so long raises an alert.'),
+  metrics: z.array(text).max(64).optional(),
+  operator: z
+    .array(text)
+    .max(64)
+    .optional()
+    .describe('What a person can do with a stuck instance: redrive, compensate …'),
+});
 
 /** The process document as written: every short form, nothing defaulted. Published as JSON Schema by `eda schema`. */
 export const processSchema = z.strictObject({
-  process: id,
-  summary: z.string().optional(),
-  pattern: z.enum(['saga', 'process_manager', 'choreography']),
+  process: id.describe('Its name: order-fulfilment.'),
+  summary: text.optional(),
+  version: text.optional(),
+  pattern: z
+    .enum(['saga', 'process_manager', 'choreography'])
+    .describe('saga: a coordinator without memory of its own. process_manager: one with state. choreography: none.'),
   delivery: delivery.optional(),
-  services: z.record(name, service),
+  services: z.record(name, service).describe('Who takes part, by name.'),
   coordinator: coordinator.optional(),
-  starts: name,
+  starts: name.describe('The message that starts an instance.'),
+  startedBy: name.optional().describe('Who sends it: a service, or anybody outside.'),
   steps: z.array(step).min(1).max(128),
-  compensate: z.enum(['reverse', 'forward', 'parallel']).optional(),
-  outcomes: z.strictObject({ completed: name, cancelled: name.optional() }),
-  events: z.record(name, event).optional(),
-  /** Non-critical reactions split off as choreography: they may fail alone. */
-  reactions: z.array(reaction).optional(),
-  observability: z
-    .strictObject({
-      correlationId: z.string().optional(),
-      stuckAfter: duration.optional(),
-      metrics: z.array(z.string()).optional(),
-      operator: z.array(z.string()).optional(),
-    })
-    .optional(),
-  instances: z.number().int().min(1).max(4).optional(),
+  compensate: z
+    .enum(['reverse', 'forward', 'parallel'])
+    .optional()
+    .describe('Order in which a coordinator undoes. Assumed: reverse, which is what a saga is defined by.'),
+  outcomes,
+  events: z.record(name, event).optional().describe('What crosses a boundary, and what it carries.'),
+  resources: z.record(id, resource).optional().describe('What several instances compete for.'),
+  reactions: z.array(reaction).max(128).optional().describe('Reactions that may fail alone: no step waits for them.'),
+  observability: observability.optional(),
+  instances: z
+    .number()
+    .int()
+    .min(1)
+    .max(4)
+    .optional()
+    .describe('Instances checked together. Assumed: 2 if a step takes a resource, else 1.'),
+  variables: z.record(name, z.record(id, variable)).optional().describe('Per actor, the variables that its rules use.'),
+  rules: z.array(rule).max(256).optional().describe('The escape hatch: actors written as guarded rules.'),
 });
 
 /** A process document: the waist everything is read from or written to. */
 export type Process = Readonly<z.output<typeof processSchema>>;
 export type Step = Process['steps'][number];
+export type Service = Process['services'][string];
+export type Rule = NonNullable<Process['rules']>[number];
+export type Pattern = Process['pattern'];
