@@ -1,0 +1,3 @@
+module example.com/eda
+
+go 1.24
