@@ -1,0 +1,27 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+import { compileKnowledge } from '../src/knowledge/index.ts';
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  entryPoints: { cli: 'src/cli.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  minify: true,
+  keepNames: false,
+  chunkNames: 'chunks/[name]-[hash]',
+  banner: { js: "import{createRequire as r}from'node:module';const require=r(import.meta.url);" },
+});
+chmodSync('dist/cli.js', 0o755);
+
+const compiled = compileKnowledge({ knowledge: 'knowledge', prompts: 'prompts' });
+if (!compiled.ok) {
+  for (const error of compiled.errors) console.error(error.problem);
+  process.exit(1);
+}
+mkdirSync('dist/knowledge');
+for (const [file, text] of Object.entries(compiled.value)) writeFileSync(`dist/knowledge/${file}`, text);

@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type * as z from 'zod/v4';
+import { fail, ok, type Result } from '../errors.ts';
+import { checklistSchema } from './checklist-schema.ts';
+import { readEntries } from './entries.ts';
+import { parseYaml } from './yaml-file.ts';
+
+/** Where knowledge and prompts lie on disk. */
+export type Roots = Readonly<{ knowledge: string; prompts: string }>;
+
+const yamlPart =
+  <T>(file: string, schema: z.ZodType<T>) =>
+  (roots: Roots): Result<T> => {
+    const path = join(roots.knowledge, file);
+    if (!existsSync(path)) {
+      const missing = `knowledge/${file} is missing`;
+      return fail({
+        problem: missing,
+        allowed: 'a knowledge root with every part',
+        next: `Copy ${file} into the root.`,
+      });
+    }
+    return parseYaml({ file: `knowledge/${file}`, text: readFileSync(path, 'utf8') }, schema);
+  };
+
+const readPrompts = (roots: Roots): Result<Readonly<Record<string, string>>> => {
+  const files = readdirSync(roots.prompts)
+    .filter((file) => file.endsWith('.hbs'))
+    .sort();
+  return ok(
+    Object.fromEntries(files.map((file) => [file.slice(0, -4), readFileSync(join(roots.prompts, file), 'utf8')])),
+  );
+};
+
+/** How a part is come by: read from disk, or from the JSON the build wrote under this name. */
+export type PartSource = <T>(name: string, read: (roots: Roots) => Result<T>) => () => T;
+
+/** Every part of the knowledge: one row each, whatever the source. */
+export const partsFrom = (source: PartSource) => ({
+  entries: source('entries', (roots) => readEntries(roots.knowledge)),
+  checklist: source('checklist', yamlPart('checklist.yaml', checklistSchema)),
+  prompts: source('prompts', readPrompts),
+});
+
+export type Parts = Readonly<ReturnType<typeof partsFrom>>;

@@ -1,0 +1,76 @@
+import {
+  inputRequired,
+  inputResponse,
+  type McpRequestContext,
+  McpServer,
+  type ServerContext,
+} from '@modelcontextprotocol/server';
+import type { Result } from './errors.ts';
+import { advertised } from './tools/advertised.ts';
+import { TOOLS } from './tools/index.ts';
+import { errorText } from './tools/misuse.ts';
+import type { Answer, Tool, ToolContext } from './tools/tool.ts';
+
+export type ServerIdentity = Readonly<{ name: string; version: string; instructions: string }>;
+
+const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+
+/** A server over all tools, for one connection of either protocol era. */
+export const createServer = (
+  { name, version, instructions }: ServerIdentity,
+  context: ToolContext,
+  { era }: Pick<McpRequestContext, 'era'>,
+): McpServer => {
+  const server = new McpServer(
+    { name, version },
+    { instructions, cacheHints: { 'tools/list': { ttlMs: 3_600_000, cacheScope: 'public' } } },
+  );
+  const canAsk = (call: ServerContext) => {
+    const envelope: unknown = call.mcpReq.envelope;
+    const modern = isRecord(envelope) ? envelope[CLIENT_CAPABILITIES_META_KEY] : undefined;
+    const capabilities: unknown = era === 'modern' ? modern : server.server.getClientCapabilities();
+    return isRecord(capabilities) && capabilities.elicitation !== undefined;
+  };
+  for (const tool of TOOLS) {
+    const { title, description } = tool;
+    const schemas = { inputSchema: advertised(tool.input), outputSchema: advertised(tool.output) };
+    server.registerTool(tool.name, { title, description, ...schemas, annotations: READ_ONLY }, (args, call) =>
+      answer(tool, args, { ...context, signal: call.mcpReq.signal }, call, canAsk(call)),
+    );
+  }
+  return server;
+};
+
+const FORM = 'facts';
+
+const answer = async (tool: Tool, args: unknown, context: ToolContext, call: ServerContext, canAsk: boolean) => {
+  try {
+    const response = inputResponse(call.mcpReq.inputResponses, FORM);
+    const filled = response.kind === 'elicit' && isRecord(args) ? tool.accept(args, response.content ?? {}) : args;
+    const result = await tool.call(filled, context);
+    const form = result.ok && canAsk && response.kind === 'missing' ? tool.ask(result.value.data, context) : undefined;
+    if (form !== undefined) {
+      const request = inputRequired.elicit({ message: form.message, requestedSchema: form.fields });
+      return inputRequired({ inputRequests: { [FORM]: request } });
+    }
+    return toolResult(result);
+  } catch (error) {
+    // A bug: its message may hold paths or text of the user, so only stderr gets it.
+    console.error(error);
+    return toolResult({ ok: false, errors: [INTERNAL] });
+  }
+};
+
+const INTERNAL = {
+  problem: 'internal failure; nothing was changed',
+  allowed: 'the same call',
+  next: 'Report it with the server’s stderr; go on without this answer.',
+};
+
+const toolResult = (result: Result<Answer>) =>
+  result.ok
+    ? { content: [{ type: 'text' as const, text: result.value.text }], structuredContent: { ...result.value.data } }
+    : { isError: true, content: [{ type: 'text' as const, text: errorText(result.errors) }] };
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

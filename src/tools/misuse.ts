@@ -1,0 +1,39 @@
+import type * as z from 'zod/v4';
+import type { UserError } from '../errors.ts';
+
+/** Turns one failed validation into words: the field and what it held, what the field takes, the next call. */
+export const misuse = (tool: string, input: z.ZodObject, issue: z.core.$ZodIssue): UserError => {
+  const at = issue.path.map(String).join('.') || 'arguments';
+  const given = issue.input === undefined ? '' : `, got ${short(issue.input)}`;
+  return {
+    at,
+    problem: `${at}: ${issue.message}${given}`,
+    allowed: allowed(input, issue),
+    next: `Call ${tool} again with ${at} corrected.`,
+  };
+};
+
+const MOST_ERRORS = 8;
+
+/** The words of a failed call, for a model or a person. */
+export const errorText = (errors: readonly UserError[]): string => {
+  const shown = errors.slice(0, MOST_ERRORS);
+  const parts = shown.map(({ problem, allowed, next }) => `${problem}\nAllowed: ${allowed}\nNext: ${next}`);
+  const more = errors.length - shown.length;
+  return [...parts, ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n\n');
+};
+
+const allowed = (input: z.ZodObject, issue: z.core.$ZodIssue): string => {
+  const fields = Object.keys(input.shape).join(', ');
+  const [field] = issue.path;
+  if (field === undefined) return `an object with the fields ${fields}`;
+  const schema = input.shape[String(field)];
+  return schema !== undefined && 'description' in schema && typeof schema.description === 'string'
+    ? `${String(field)}: ${schema.description}`
+    : `one of the fields ${fields}`;
+};
+
+const short = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+};
