@@ -1,4 +1,5 @@
 import {
+  CLIENT_CAPABILITIES_META_KEY,
   inputRequired,
   inputResponse,
   type McpRequestContext,

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result, type UserError } from '../errors.ts';
 import type { Entry, EntryKind } from './entries.ts';
+import { nearestIds } from './nearest.ts';
 import { type PartSource, type Parts, partsFrom, type Roots } from './parts.ts';
-import { buildIndex, type Hit, nearestIds, readIndex, type SearchIndex, searchEntries } from './search.ts';
+import { buildIndex, type Hit, readIndex, type SearchIndex, searchEntries } from './search.ts';
 
 export type { Entry, EntryKind, Hit, Roots };
 export { nearestIds };

@@ -57,16 +57,6 @@ export const searchEntries = (index: SearchIndex, query: string, limit: number):
     .sort((a, b) => b.score - a.score || `${a.kind}/${a.id}`.localeCompare(`${b.kind}/${b.id}`))
     .slice(0, limit);
 
-/** The ids nearest to one that does not exist, by shared letter pairs. */
-export const nearestIds = (id: string, ids: readonly string[], limit = 3): readonly string[] => {
-  const wanted = pairs(id);
-  return [...ids]
-    .map((candidate) => ({ candidate, score: dice(wanted, pairs(candidate)) }))
-    .sort((a, b) => b.score - a.score || a.candidate.localeCompare(b.candidate))
-    .slice(0, limit)
-    .map(({ candidate }) => candidate);
-};
-
 const documentOf = (entry: Entry): Document => ({
   id: `${entry.kind}/${entry.id}`,
   kind: entry.kind,
@@ -80,14 +70,4 @@ const documentOf = (entry: Entry): Document => ({
 const stem = (term: string): string => {
   if (term.length < 5) return term;
   return term.replace(/(?:ations?|ating|ated?|ings?|ies|ied|ers?|ed|es|s|y)$/, '') || term;
-};
-
-const pairs = (text: string): ReadonlySet<string> => {
-  const lower = text.toLowerCase().slice(0, 100);
-  return new Set(Array.from({ length: Math.max(0, lower.length - 1) }, (_, index) => lower.slice(index, index + 2)));
-};
-
-const dice = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  return a.size + b.size === 0 ? 0 : (2 * shared) / (a.size + b.size);
 };

@@ -1,0 +1,96 @@
+import { parseArgs } from 'node:util';
+import { fail, ok, type Result } from '../errors.ts';
+import { nearestIds } from '../knowledge/nearest.ts';
+import { TOOLS } from '../tools/index.ts';
+import type { Tool } from '../tools/tool.ts';
+import { COMMANDS, type Command, toolOf } from './commands.ts';
+
+/** What was asked on the command line. */
+export type Invocation =
+  | Readonly<{ kind: 'help' }>
+  | Readonly<{ kind: 'version' }>
+  | Readonly<{ kind: 'serve'; knowledge: string | undefined }>
+  | Run;
+
+/** One tool call, or one per input line. `given` is the positional argument: text, a file's name, or `-`. */
+export type Run = Readonly<{
+  kind: 'run';
+  command: Command;
+  tool: Tool;
+  given: string | undefined;
+  fields: Readonly<Record<string, unknown>>;
+  output: 'markdown' | 'json' | 'jsonl';
+  knowledge: string | undefined;
+}>;
+
+/** Reads the arguments after `eda`. Alone on a terminal it is help; alone in a pipe it is the server. */
+export const parseCommand = (argv: readonly string[], terminal: boolean): Result<Invocation> => {
+  const [first, ...rest] = argv;
+  if (first === undefined) return ok(terminal ? { kind: 'help' } : { kind: 'serve', knowledge: undefined });
+  if (first === 'help' || rest.includes('--help') || first === '--help' || first === '-h') return ok({ kind: 'help' });
+  if (first === '--version' || first === 'version') return ok({ kind: 'version' });
+  if (first === 'serve' || first.startsWith('--knowledge')) return parseServe(first === 'serve' ? rest : argv);
+  const command = COMMANDS.find(({ name }) => name === first);
+  const tool = command === undefined ? undefined : toolOf(TOOLS, command);
+  if (command === undefined || tool === undefined) return unknownCommand(first);
+  return parseRun(command, tool, rest);
+};
+
+const KNOWLEDGE = { knowledge: { type: 'string' } } as const;
+
+const parseServe = (argv: readonly string[]): Result<Invocation> =>
+  guarded('serve', () => {
+    const { values } = parseArgs({ args: [...argv], options: KNOWLEDGE, strict: true });
+    return { kind: 'serve', knowledge: values.knowledge };
+  });
+
+const parseRun = (command: Command, tool: Tool, argv: readonly string[]): Result<Invocation> => {
+  const options = Object.fromEntries(Object.keys(tool.input.shape).map((name) => [name, { type: 'string' as const }]));
+  const flags = { json: { type: 'boolean' }, jsonl: { type: 'boolean' }, ...KNOWLEDGE } as const;
+  return guarded(command.name, () => {
+    const parsed = parseArgs({ args: [...argv], options: { ...options, ...flags }, allowPositionals: true });
+    const { json, jsonl, knowledge, ...values } = parsed.values;
+    const fields = Object.entries(values).map(([name, value]) => [name, fieldValue(tool, name, String(value))]);
+    return {
+      kind: 'run',
+      command,
+      tool,
+      given: parsed.positionals.length === 0 ? undefined : parsed.positionals.join(' '),
+      fields: Object.fromEntries(fields),
+      output: jsonl === true ? 'jsonl' : json === true ? 'json' : 'markdown',
+      knowledge,
+    };
+  });
+};
+
+/** Options carry text; a field that takes no string takes JSON, and a list also takes `a, b, c`. */
+const fieldValue = (tool: Tool, name: string, value: string): unknown => {
+  const schema = tool.input.shape[name];
+  if (schema === undefined || tool.input.partial().safeParse({ [name]: value }).success) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    const list = value.split(',').map((part) => part.trim());
+    return tool.input.partial().safeParse({ [name]: list }).success ? list : value;
+  }
+};
+
+const guarded = (command: string, parse: () => Invocation): Result<Invocation> => {
+  try {
+    return ok(parse());
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const problem = `${command}: ${error.message.split('. ')[0] ?? 'wrong options'}`;
+    return fail({ problem, allowed: 'the options that eda help lists', next: 'Run eda help.' });
+  }
+};
+
+const unknownCommand = (name: string): Result<never> => {
+  const names = [...COMMANDS.map((command) => command.name), 'serve', 'help', 'version'];
+  const [nearest] = nearestIds(name, names, 1);
+  return fail({
+    problem: `there is no command "${name.slice(0, 40)}"`,
+    allowed: names.join(', '),
+    next: `Run eda ${nearest ?? 'help'}, or eda guide "${name.slice(0, 40)} …" if that was meant as text.`,
+  });
+};

@@ -1,0 +1,26 @@
+import type { Tool } from '../tools/tool.ts';
+
+/** A command of `eda`: which tool it calls and which of the tool's fields takes the text that is given. */
+export type Command = Readonly<{ name: string; tool: string; takes: string; summary: string }>;
+
+/** The commands, in the order help lists them. Every field of a tool is also an option of its command. */
+export const COMMANDS: readonly Command[] = [
+  { name: 'guide', tool: 'give_guidance', takes: 'text', summary: 'structured guidance for a distributed process' },
+  {
+    name: 'detect',
+    tool: 'detect_process',
+    takes: 'text',
+    summary: 'is this conversation about one? which trigger, why',
+  },
+  {
+    name: 'recommend',
+    tool: 'recommend_pattern',
+    takes: 'text',
+    summary: 'saga, process manager, choreography or local',
+  },
+  { name: 'search', tool: 'search_knowledge', takes: 'query', summary: 'the compiled knowledge' },
+];
+
+/** The tool of a command. */
+export const toolOf = (tools: readonly Tool[], command: Command): Tool | undefined =>
+  tools.find((tool) => tool.name === command.tool);

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { fail, ok, type Result } from '../errors.ts';
+
+/** Standard input as the command line needs it: whether a person sits there, and its whole text. */
+export type StandardInput = Readonly<{ isTTY?: boolean | undefined }> & AsyncIterable<Uint8Array | string>;
+
+const MAX_BYTES = 20_000_000;
+
+/** The text a command works on: the argument itself, the file it names, or standard input (`-`, or no argument). */
+export const readInput = async (given: string | undefined, stdin: StandardInput): Promise<Result<string>> => {
+  if (given !== undefined && given !== '-') return isFile(given) ? readFile(given) : ok(given);
+  if (given === undefined && stdin.isTTY === true) return ok('');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stdin) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > MAX_BYTES) return tooLarge('standard input');
+    chunks.push(bytes);
+  }
+  return ok(Buffer.concat(chunks).toString('utf8'));
+};
+
+const isFile = (name: string): boolean => name.length < 4096 && existsSync(name) && statSync(name).isFile();
+
+const readFile = (name: string): Result<string> =>
+  statSync(name).size > MAX_BYTES ? tooLarge(name) : ok(readFileSync(name, 'utf8'));
+
+const tooLarge = (what: string): Result<never> =>
+  fail({ problem: `${what} is larger than ${MAX_BYTES} bytes`, allowed: 'less', next: 'Give the part that matters.' });

@@ -1,0 +1,44 @@
+import type { Writable } from 'node:stream';
+import { errorText } from '../tools/misuse.ts';
+import type { ToolContext } from '../tools/tool.ts';
+import type { Run } from './arguments.ts';
+import { readInput, type StandardInput } from './input.ts';
+import { runLines } from './run-lines.ts';
+
+export type Streams = Readonly<{ stdin: StandardInput; stdout: Writable; stderr: Writable }>;
+
+/** Runs one command and returns its exit code: 0 fine, 1 findings, 2 wrong usage or input. */
+export const runCommand = async (run: Run, context: ToolContext, streams: Streams): Promise<number> => {
+  const whole = run.given === undefined && Object.keys(run.fields).length > 0 && run.output !== 'jsonl';
+  const input = whole ? { ok: true as const, value: '' } : await readInput(run.given, streams.stdin);
+  if (!input.ok) return refuse(streams, errorText(input.errors));
+  if (run.output === 'jsonl') return runLines(run, input.value, context, streams);
+  const taken = input.value.trim() === '' ? {} : takenFrom(run.command.takes, input.value);
+  const result = await run.tool.call({ ...taken, ...run.fields }, context);
+  if (!result.ok) return refuse(streams, errorText(result.errors));
+  const { data, text } = result.value;
+  streams.stdout.write(run.output === 'json' ? `${JSON.stringify(data)}\n` : text);
+  return exitCode(data);
+};
+
+/** A file with `{"messages": […]}` or a bare list of messages is a dialogue; anything else is text. */
+const takenFrom = (field: string, text: string): Readonly<Record<string, unknown>> => {
+  if (field === 'text' && /^\s*[{[]/.test(text)) {
+    try {
+      const json: unknown = JSON.parse(text);
+      if (Array.isArray(json)) return { messages: json };
+      if (typeof json === 'object' && json !== null && 'messages' in json) return { messages: json.messages };
+    } catch {
+      // Text that happens to begin with a bracket.
+    }
+  }
+  return { [field]: text };
+};
+
+const exitCode = (data: Readonly<Record<string, unknown>>): number =>
+  data.verdict === 'revise' || data.verdict === 'violated' ? 1 : 0;
+
+const refuse = (streams: Streams, text: string): number => {
+  streams.stderr.write(`${text}\n`);
+  return 2;
+};
