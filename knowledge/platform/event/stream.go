@@ -1,0 +1,34 @@
+package event
+
+import (
+	"context"
+	"errors"
+)
+
+// ErrConflict is returned when a stream is not at the version the writer read:
+// somebody else was faster. Load again and decide again.
+var ErrConflict = errors.New("event: stream has moved on")
+
+// Version counts the events of one stream; an empty or unknown stream is at 0.
+type Version int64
+
+// Any skips the version check.
+const Any Version = -1
+
+// Recorded is an event at its place.
+type Recorded struct {
+	Stream   string
+	Version  Version // place in its stream, from 1
+	Position int64   // place among all events, growing but with gaps
+	Event    Event
+}
+
+// Stream keeps events for ever, in order, per stream name.
+type Stream interface {
+	// Append adds all events or none. It joins the transaction of ctx where there is one.
+	Append(ctx context.Context, stream string, expected Version, events ...Event) error
+	// Read returns the events of one stream after a version, oldest first.
+	Read(ctx context.Context, stream string, after Version) ([]Recorded, error)
+	// ReadAll returns events of all streams after a position, oldest first.
+	ReadAll(ctx context.Context, after int64, limit int) ([]Recorded, error)
+}
