@@ -61,8 +61,8 @@ const traits = (at: string, step: Step, premises: Premises) => ({
   needs: step.needs ?? null,
 });
 
-/** Who commands a step says when; who reacts to an event comes after the step that publishes it. */
-const predecessors = (process: Process, step: Step, index: number): readonly string[] => {
+/** Without `after`: a commanded step follows the one before it, a reacting step those that publish its events. */
+export const predecessors = (process: Process, step: Step, index: number): readonly string[] => {
   if (step.on === undefined) {
     const before = process.steps[index - 1];
     return before ? [before.id] : [];

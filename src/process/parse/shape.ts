@@ -1,0 +1,170 @@
+import type * as z from 'zod/v4';
+import type { UserError } from '../../errors.ts';
+import { keysAt } from '../json-schema.ts';
+import { suggestion } from '../nearest.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+
+/** A mistake and the value it is about. */
+export type Mistake = Readonly<{ path: Path } & Omit<UserError, 'at'>>;
+
+/** Turns what zod says about a document into mistakes that teach: where, what is there, what may be, what was meant. */
+export const mistakesOfShape = (issues: readonly Issue[], data: unknown): readonly Mistake[] => {
+  const all = issues.flatMap((issue) => mistakes(issue, [], data));
+  const renamed = new Set(all.flatMap(({ meant }) => (meant === undefined ? [] : [meant])));
+  return all.filter(({ missing }) => missing === undefined || !renamed.has(missing)).map(({ mistake }) => mistake);
+};
+
+/** `meant`, `missing`: places of a mistyped and of an absent key; the same place is one mistake, not two. */
+type Found = Readonly<{ mistake: Mistake; meant?: string; missing?: string }>;
+
+const mistakes = (issue: Issue, prefix: Path, data: unknown): readonly Found[] => {
+  const path = [...prefix, ...issue.path];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownKey(path, key));
+    case 'invalid_union':
+      return closest(issue.errors, data, path).flatMap((inner) => mistakes(inner, path, data));
+    case 'invalid_key':
+      return [{ mistake: invalidKey(path, issue.issues) }];
+    case 'invalid_type':
+      return [wrongType(path, issue.expected, at(data, path))];
+    case 'invalid_value':
+      return [wrongWord(path, issue.values.map(String), at(data, path))];
+    default:
+      return [{ mistake: wrongValue(path, issue, at(data, path)) }];
+  }
+};
+
+const unknownKey = (path: Path, key: string): Found => {
+  const known = keysAt(path);
+  const next = suggestion(key, known, 'remove it, or say it in `summary`');
+  const meant = known.find((candidate) => next.includes(`"${candidate}"`));
+  return {
+    mistake: {
+      path: [...path, key],
+      problem: `unknown key "${key}" ${within(path)}`,
+      allowed: known.length > 0 ? known.join(', ') : 'no keys here',
+      next,
+    },
+    ...(meant === undefined ? {} : { meant: [...path, meant].join('\u0000') }),
+  };
+};
+
+const invalidKey = (path: Path, issues: readonly Issue[]): Mistake => ({
+  path,
+  problem: `${place(path)} is not a name`,
+  allowed: issues[0]?.message.replace(/^Invalid string: /, '') ?? 'a name',
+  next: 'rename it',
+});
+
+const wrongType = (path: Path, expected: string, value: unknown): Found => {
+  if (value !== undefined && value !== null)
+    return {
+      mistake: {
+        path,
+        problem: `${place(path)} is ${shown(value)}`,
+        allowed: allowedAt(path, expected),
+        next: rewrite(expected, value),
+      },
+    };
+  return absent(path, value === undefined, allowedAt(path, expected));
+};
+
+const absent = (path: Path, missing: boolean, allowed: string): Found => ({
+  mistake: {
+    path,
+    problem: `${place(path)} ${missing ? 'is missing' : 'is empty'}`,
+    allowed,
+    next: missing ? `add \`${String(path.at(-1))}:\`` : 'give it a value or remove the key',
+  },
+  ...(missing ? { missing: path.join('\u0000') } : {}),
+});
+
+const allowedAt = (path: Path, expected: string): string => {
+  const keys = expected === 'object' ? keysAt(path) : [];
+  return keys.length > 0 ? `the keys ${keys.join(', ')}` : kind(expected);
+};
+
+const wrongWord = (path: Path, allowed: readonly string[], value: unknown): Found =>
+  value === undefined || value === null
+    ? absent(path, value === undefined, allowed.join(' | '))
+    : {
+        mistake: {
+          path,
+          problem: `${place(path)} is ${shown(value)}`,
+          allowed: allowed.join(' | '),
+          next: suggestion(String(value), allowed, 'write one of them'),
+        },
+      };
+
+const wrongValue = (path: Path, issue: Issue, value: unknown): Mistake => {
+  const common = { path, problem: `${place(path)} is ${shown(value)}` };
+  switch (issue.code) {
+    case 'too_big':
+      return { ...common, allowed: `at most ${issue.maximum} ${unit(issue.origin)}`, next: 'make it smaller' };
+    case 'too_small':
+      return { ...common, allowed: `at least ${issue.minimum} ${unit(issue.origin)}`, next: 'add to it' };
+    default:
+      return { ...common, allowed: issue.message.replace(/^Invalid (string|input): /, ''), next: 'rewrite the value' };
+  }
+};
+
+/** Of the alternatives of a union the one that the value comes closest to: right type, then fewest complaints. */
+const closest = (alternatives: readonly (readonly Issue[])[], data: unknown, path: Path): readonly Issue[] => {
+  const score = (issues: readonly Issue[]) =>
+    issues.length + (issues.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type') ? 1000 : 0);
+  const [best = []] = [...alternatives].sort((a, b) => score(a) - score(b));
+  const hopeless = best.length > 0 && score(best) >= 1000;
+  if (!hopeless) return best;
+  const expected = alternatives.flatMap((issues) =>
+    issues.flatMap((issue) => (issue.code === 'invalid_type' && issue.path.length === 0 ? [kind(issue.expected)] : [])),
+  );
+  const [first] = best;
+  return first && at(data, path) !== undefined
+    ? [{ ...first, code: 'custom', message: [...new Set(expected)].join(', or ') }]
+    : best;
+};
+
+const at = (data: unknown, path: Path): unknown => {
+  let value = data;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = Object.entries(value).find(([key]) => key === String(part))?.[1];
+  }
+  return value;
+};
+
+const place = (path: Path): string =>
+  path.length === 0
+    ? 'the document'
+    : `\`${path.map((part, index) => (typeof part === 'number' ? `[${part + 1}]` : `${index > 0 ? '.' : ''}${String(part)}`)).join('')}\``;
+
+const within = (path: Path): string => (path.length === 0 ? 'at the top level' : `in ${place(path)}`);
+
+const shown = (value: unknown): string => {
+  if (Array.isArray(value) && value.length > 3) return `a list of ${value.length}`;
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+};
+
+const kind = (expected: string): string =>
+  ({
+    object: 'keys with values',
+    record: 'names with values',
+    array: 'a list',
+    int: 'a whole number',
+    string: 'a text',
+    boolean: 'true or false',
+  })[expected] ?? `a ${expected}`;
+
+const rewrite = (expected: string, value: unknown): string => {
+  if (expected === 'string' && typeof value !== 'object') return `put it in quotes: "${String(value)}"`;
+  if (expected === 'array') return 'write it as a list: [ … ]';
+  if (expected === 'boolean') return 'write true or false, without quotes';
+  return `write ${kind(expected)} here`;
+};
+
+const unit = (origin: string): string =>
+  ({ array: 'entries', string: 'characters', number: '', int: '' })[origin] ?? 'entries';
