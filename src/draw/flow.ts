@@ -1,0 +1,43 @@
+import type { NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
+
+/** The steps of the happy path, in groups: each group may start once the groups before it are over. */
+export const waves = (process: NormalisedProcess): readonly (readonly NormalisedStep[])[] => {
+  const steps = process.steps.filter((step) => !startsOnlyOnFailure(process, step));
+  const drawn = new Set(steps.map(({ id }) => id));
+  const over = new Set<string>();
+  const groups: (readonly NormalisedStep[])[] = [];
+  let left = steps;
+  while (left.length > 0) {
+    const ready = left.filter(({ after }) => after.every((id) => over.has(id) || !drawn.has(id)));
+    // A cycle has no first step; drawing what is left as one group shows it instead of hiding it.
+    const group = ready.length > 0 ? ready : left;
+    groups.push(group);
+    for (const { id } of group) over.add(id);
+    left = left.filter(({ id }) => !over.has(id));
+  }
+  return groups;
+};
+
+/** Steps taken only because another one was refused: a failure path shows them, the happy path does not. */
+export const startsOnlyOnFailure = (process: NormalisedProcess, step: NormalisedStep): boolean => {
+  const good = new Set([process.starts, ...process.steps.flatMap(({ success }) => success)]);
+  const bad = new Set(process.steps.flatMap(({ failure }) => failure));
+  const onlyBad = (events: readonly string[]) =>
+    events.length > 0 && events.every((event) => bad.has(event) && !good.has(event));
+  return onlyBad(step.on) || onlyBad(step.when);
+};
+
+/** Whether a refusal of this step can only be answered by going on: the point of no return lies before it. */
+export const isPastPivot = (process: NormalisedProcess, step: NormalisedStep): boolean => {
+  if (step.kind === 'retriable') return true;
+  const groups = waves(process);
+  const at = (wanted: (step: NormalisedStep) => boolean) => groups.findIndex((group) => group.some(wanted));
+  const pivot = at(({ kind }) => kind === 'pivot');
+  return pivot >= 0 && at(({ id }) => id === step.id) > pivot;
+};
+
+/** Every way a step can fail: each refusal, then silence if the step has a deadline that ends it. In document order. */
+export const failuresOf = (step: NormalisedStep): readonly ('timeout' | Readonly<{ refusal: string }>)[] => [
+  ...step.failure.map((refusal) => ({ refusal })),
+  ...(step.timeouts.some((timeout) => timeout.then !== 'remind') ? (['timeout'] as const) : []),
+];
