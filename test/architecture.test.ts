@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   decide: [...engine, 'types:facts'],
   review: engine,
   check: engine,
-  draw: engine,
+  draw: [...engine, 'npm:beautiful-mermaid'],
   sketch: engine,
   guide: [...engine, 'types:decide', 'types:sketch', 'types:facts', 'types:review', 'types:check'],
   advise: ['types:facts', 'types:decide', 'types:knowledge', ...LEAVES, 'npm:openai', 'npm:zod/v4'],
