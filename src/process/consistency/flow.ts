@@ -106,34 +106,33 @@ const pairs = (step: Step, index: number): readonly Mistake[] => {
   ];
 };
 
-/** Depth first with colours; the first edge that leads back is the circle. */
+/** A step that waits for itself through others; of the steps in the circle the first is the one that looks ahead. */
 const circle = (process: Process): readonly Mistake[] => {
+  const before = process.steps.map((step, index) => step.after ?? predecessors(process, step, index));
+  const at = before.findIndex((_, index) => waitsForItself(process, before, index));
+  const step = process.steps[at];
+  if (!step) return [];
+  return [
+    {
+      path: ['steps', at, step.after ? 'after' : 'on'],
+      problem: `the step "${step.id}" waits for itself, through the steps before it`,
+      allowed: 'an order without circles',
+      next: 'break the circle here; a loop that tries again is written as `retry:`',
+    },
+  ];
+};
+
+const waitsForItself = (process: Process, before: readonly (readonly string[])[], start: number): boolean => {
   const indexOf = new Map(process.steps.map(({ id }, index) => [id, index]));
-  const state = new Map<number, 'open' | 'done'>();
-  const leadsBack = (index: number): number | undefined => {
-    state.set(index, 'open');
-    const step = process.steps[index];
-    for (const id of step ? (step.after ?? predecessors(process, step, index)) : []) {
-      const next = indexOf.get(id) ?? index;
-      if (state.get(next) === 'open') return index;
-      const found = state.has(next) ? undefined : leadsBack(next);
-      if (found !== undefined) return found;
+  const seen = new Set<number>();
+  const queue = [start];
+  for (let index = queue.pop(); index !== undefined; index = queue.pop())
+    for (const id of before[index] ?? []) {
+      const next = indexOf.get(id);
+      if (next === start) return true;
+      if (next === undefined || seen.has(next)) continue;
+      seen.add(next);
+      queue.push(next);
     }
-    state.set(index, 'done');
-    return undefined;
-  };
-  for (const index of process.steps.keys()) {
-    const at = state.has(index) ? undefined : leadsBack(index);
-    const step = at === undefined ? undefined : process.steps[at];
-    if (at !== undefined && step)
-      return [
-        {
-          path: ['steps', at, step.after ? 'after' : 'on'],
-          problem: `the step "${step.id}" waits for itself, through the steps before it`,
-          allowed: 'an order without circles',
-          next: 'break the circle here; a loop that tries again is written as `retry:`',
-        },
-      ];
-  }
-  return [];
+  return false;
 };

@@ -15,31 +15,20 @@ export const mistakesInRules = (process: Process): readonly Mistake[] => {
   const { events, commands } = messagesOf(process);
   const messages = [...events, ...commands];
   const handled = [...messages, ...rules.flatMap(({ on }) => (typeof on === 'string' ? [on] : []))];
+  const known = sendable(handled, process);
+  const steps = process.steps.map(({ id }) => id);
   return [
     ...unknowns(['variables'], 'actor', Object.keys(process.variables ?? {}), actors, 'name a service'),
     ...rules.flatMap((rule, index) => {
       const path: Path = ['rules', index];
+      const heard = typeof rule.on === 'string' ? [rule.on] : [];
+      if (!actors.includes(rule.actor))
+        return unknowns([...path, 'actor'], 'actor', [rule.actor], actors, 'name a service');
       return [
-        ...unknowns([...path, 'actor'], 'actor', [rule.actor], actors, 'name a service'),
-        ...(typeof rule.on === 'string'
-          ? unknowns([...path, 'on'], 'message', [rule.on], messages, 'let somebody send it')
-          : []),
-        ...unknowns(
-          [...path, 'send'],
-          'message',
-          listed(rule.send),
-          sendable(handled, process),
-          'let somebody handle it',
-        ),
-        ...(['applies', 'undoes'] as const).flatMap((key) =>
-          unknowns(
-            [...path, key],
-            'step',
-            listed(rule[key]),
-            process.steps.map(({ id }) => id),
-            'name a step of this document',
-          ),
-        ),
+        ...unknowns([...path, 'on'], 'message', heard, messages, 'let somebody send it'),
+        ...unknowns([...path, 'send'], 'message', listed(rule.send), known, 'let somebody handle it'),
+        ...unknowns([...path, 'applies'], 'step', listed(rule.applies), steps, 'name a step of this document'),
+        ...unknowns([...path, 'undoes'], 'step', listed(rule.undoes), steps, 'name a step of this document'),
         ...values(own(process.variables, rule.actor) ?? {}, rule, path),
       ];
     }),

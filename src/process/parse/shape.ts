@@ -2,6 +2,7 @@ import type * as z from 'zod/v4';
 import type { UserError } from '../../errors.ts';
 import { keysAt } from '../json-schema.ts';
 import { suggestion } from '../nearest.ts';
+import { pathKey } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -12,12 +13,23 @@ export type Mistake = Readonly<{ path: Path } & Omit<UserError, 'at'>>;
 /** Turns what zod says about a document into mistakes that teach: where, what is there, what may be, what was meant. */
 export const mistakesOfShape = (issues: readonly Issue[], data: unknown): readonly Mistake[] => {
   const all = issues.flatMap((issue) => mistakes(issue, [], data));
-  const renamed = new Set(all.flatMap(({ meant }) => (meant === undefined ? [] : [meant])));
-  return all.filter(({ missing }) => missing === undefined || !renamed.has(missing)).map(({ mistake }) => mistake);
+  const meant = new Set(all.flatMap((found) => (found.meant === undefined ? [] : [pathKey(found.meant)])));
+  return all
+    .filter(({ kind, mistake }) => kind !== 'absent' || !meant.has(pathKey(mistake.path)))
+    .filter((found) => found.kind !== 'absent' || !isOtherHalf(found, all))
+    .map(({ mistake }) => mistake);
 };
 
-/** `meant`, `missing`: places of a mistyped and of an absent key; the same place is one mistake, not two. */
-type Found = Readonly<{ mistake: Mistake; meant?: string; missing?: string }>;
+/** `meant`: the place of the key that a mistyped one stands for. */
+type Found = Readonly<{ kind: 'unknown' | 'absent' | 'other'; mistake: Mistake; meant?: Path }>;
+
+/** The one unknown key of an object and the one it lacks are one mistake, however differently they are spelt. */
+const isOtherHalf = ({ mistake }: Found, all: readonly Found[]): boolean => {
+  const parent = pathKey(mistake.path.slice(0, -1));
+  const siblings = all.filter((found) => pathKey(found.mistake.path.slice(0, -1)) === parent);
+  const count = (kind: Found['kind']) => siblings.filter((found) => found.kind === kind).length;
+  return mistake.path.length > 1 && count('unknown') === 1 && count('absent') === 1;
+};
 
 const mistakes = (issue: Issue, prefix: Path, data: unknown): readonly Found[] => {
   const path = [...prefix, ...issue.path];
@@ -27,13 +39,13 @@ const mistakes = (issue: Issue, prefix: Path, data: unknown): readonly Found[] =
     case 'invalid_union':
       return closest(issue.errors, data, path).flatMap((inner) => mistakes(inner, path, data));
     case 'invalid_key':
-      return [{ mistake: invalidKey(path, issue.issues) }];
+      return [{ kind: 'other', mistake: invalidKey(path, issue.issues) }];
     case 'invalid_type':
       return [wrongType(path, issue.expected, at(data, path))];
     case 'invalid_value':
       return [wrongWord(path, issue.values.map(String), at(data, path))];
     default:
-      return [{ mistake: wrongValue(path, issue, at(data, path)) }];
+      return [{ kind: 'other', mistake: wrongValue(path, issue, at(data, path)) }];
   }
 };
 
@@ -42,13 +54,14 @@ const unknownKey = (path: Path, key: string): Found => {
   const next = suggestion(key, known, 'remove it, or say it in `summary`');
   const meant = known.find((candidate) => next.includes(`"${candidate}"`));
   return {
+    kind: 'unknown',
     mistake: {
       path: [...path, key],
       problem: `unknown key "${key}" ${within(path)}`,
       allowed: known.length > 0 ? known.join(', ') : 'no keys here',
       next,
     },
-    ...(meant === undefined ? {} : { meant: [...path, meant].join('\u0000') }),
+    ...(meant === undefined ? {} : { meant: [...path, meant] }),
   };
 };
 
@@ -62,6 +75,7 @@ const invalidKey = (path: Path, issues: readonly Issue[]): Mistake => ({
 const wrongType = (path: Path, expected: string, value: unknown): Found => {
   if (value !== undefined && value !== null)
     return {
+      kind: 'other',
       mistake: {
         path,
         problem: `${place(path)} is ${shown(value)}`,
@@ -73,13 +87,13 @@ const wrongType = (path: Path, expected: string, value: unknown): Found => {
 };
 
 const absent = (path: Path, missing: boolean, allowed: string): Found => ({
+  kind: missing ? 'absent' : 'other',
   mistake: {
     path,
     problem: `${place(path)} ${missing ? 'is missing' : 'is empty'}`,
     allowed,
     next: missing ? `add \`${String(path.at(-1))}:\`` : 'give it a value or remove the key',
   },
-  ...(missing ? { missing: path.join('\u0000') } : {}),
 });
 
 const allowedAt = (path: Path, expected: string): string => {
@@ -91,6 +105,7 @@ const wrongWord = (path: Path, allowed: readonly string[], value: unknown): Foun
   value === undefined || value === null
     ? absent(path, value === undefined, allowed.join(' | '))
     : {
+        kind: 'other',
         mistake: {
           path,
           problem: `${place(path)} is ${shown(value)}`,

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { fail, ok, type Result, type UserError } from '../../errors.ts';
 
 /** A YAML or JSON text as plain data, with the line of every value and key. */
@@ -27,7 +27,8 @@ export const readTree = (text: string, at: (line: number) => string): Result<Tre
     problem: `not valid YAML or JSON: ${message}`,
     allowed: 'one YAML or JSON document without tags',
     next: 'check the indentation, the quotes and the brackets of this line',
-    at: at(lineAt(pos[0])),
+    // What is never closed is reported at the end of the text, where nobody looks for it.
+    at: at(lineAt(pos[0] >= text.trimEnd().length ? (lastStart(document.contents) ?? pos[0]) : pos[0])),
   }));
   const [first] = errors;
   if (first) return fail(first);
@@ -51,6 +52,10 @@ const value = (node: Node | null | unknown, path: readonly (string | number)[], 
       'values written out: no anchors and aliases',
       'write the value here',
     );
+    return undefined;
+  }
+  if (isNode(node) && node.tag !== undefined) {
+    walk.refuse(line, `the tag ${node.tag}`, 'plain values without tags', 'remove the tag');
     return undefined;
   }
   if (isMap(node)) {
@@ -83,3 +88,10 @@ const keyOf = (node: unknown, walk: Walk): { name: string; line: number } | unde
 
 const lineOfNode = (node: unknown, otherwise: number, walk: Walk): number =>
   (isScalar(node) || isMap(node) || isSeq(node)) && node.range ? walk.lineAt(node.range[0]) : otherwise;
+
+/** Where the last scalar of the text begins. */
+const lastStart = (node: unknown): number | undefined => {
+  if (isPair(node)) return lastStart(node.value) ?? lastStart(node.key);
+  if (isMap(node) || isSeq(node)) return lastStart(node.items.at(-1)) ?? node.range?.[0];
+  return isScalar(node) ? node.range?.[0] : undefined;
+};
