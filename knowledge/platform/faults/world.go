@@ -2,6 +2,8 @@ package faults
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"example.com/eda/platform/command"
@@ -99,6 +101,18 @@ func (w *World) Schedule(ctx context.Context, due time.Time, cmd command.Command
 	msg := message.New(ctx, message.Command, cmd)
 	msg.Due = due
 	return w.put(ctx, msg)
+}
+
+// Faults returns what has gone wrong so far, in order.
+func (w *World) Faults() []string { return w.faults }
+
+// Harmless reports whether nothing went wrong but crashes, duplicates and reordering: what a process must
+// survive without anybody noticing.
+func (w *World) Harmless() bool {
+	return !slices.ContainsFunc(w.faults, func(fault string) bool {
+		kind, _, _ := strings.Cut(fault, " ")
+		return kind != "crash" && kind != "duplicate" && kind != "reorder"
+	})
 }
 
 // Now is the time of this world. It moves only when a deadline passes.
