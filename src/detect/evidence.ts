@@ -1,0 +1,118 @@
+import type { Conversation, Span } from '../conversation.ts';
+import type { ConceptKind, DetectionModel, TriggerId } from '../knowledge/detection-schema.ts';
+import type { Reading } from './features.ts';
+import type { Token } from './tokenize.ts';
+
+/** Words of the conversation that speak for a trigger, and the concept seen in them. */
+export type Evidence = Readonly<{ trigger: TriggerId; concept: string }> & Span;
+
+/** Words of the conversation that speak against an offer. */
+export type Veto = Readonly<{ concept: string }> & Span;
+
+/** A concept seen at a place. */
+export type Sighting = Readonly<{ concept: number; kind: ConceptKind; span: Span; ours: boolean }>;
+
+const longestSpan = 160;
+const mostPerTrigger = 3;
+const mostVetoes = 3;
+
+/** Every concept seen, with the words around it, the user's before the assistant's. */
+export function sightingsIn(
+  conversation: Conversation,
+  readings: readonly Reading[],
+  model: DetectionModel,
+): readonly Sighting[] {
+  const seen = readings.flatMap(({ message, ours, tokens, hits }) =>
+    hits.slice(0, 400).flatMap(({ concept, from, to }) => {
+      const kind = model.concepts[concept]?.kind;
+      const span = spanOf(conversation, message, tokens, from, to);
+      return kind === undefined || span === undefined ? [] : [{ concept, kind, ours, span }];
+    }),
+  );
+  return [...seen.filter(({ ours }) => !ours), ...seen.filter(({ ours }) => ours)];
+}
+
+/**
+ * The evidence for a trigger, at least one verbatim span: first the concepts that the trigger names, then any need,
+ * and when no concept was seen the user's last sentence with more than a few words.
+ */
+export function evidenceFor(
+  trigger: TriggerId,
+  sightings: readonly Sighting[],
+  model: DetectionModel,
+  conversation: Conversation,
+  readings: readonly Reading[],
+): readonly Evidence[] {
+  const named = sightings.filter(({ concept }) => model.concepts[concept]?.triggers.includes(trigger));
+  const useful = sightings.filter(({ kind }) => kind === 'need' || kind === 'craft' || kind === 'party');
+  const chosen = named.length > 0 ? named : useful;
+  const evidence = distinct(chosen)
+    .slice(0, mostPerTrigger)
+    .map(({ concept, span }) => ({ trigger, concept: model.concepts[concept]?.id ?? '', ...span }));
+  if (evidence.length > 0) return evidence;
+  const span = longestSentence(conversation, readings);
+  return span === undefined ? [] : [{ trigger, concept: 'whole-sentence', ...span }];
+}
+
+/** What speaks against an offer, with its words. */
+export function vetoesIn(sightings: readonly Sighting[], model: DetectionModel): readonly Veto[] {
+  return distinct(sightings.filter(({ kind, ours }) => kind === 'veto' && !ours))
+    .slice(0, mostVetoes)
+    .map(({ concept, span }) => ({ concept: model.concepts[concept]?.id ?? '', ...span }));
+}
+
+/** One sighting per concept and per place. */
+function distinct(sightings: readonly Sighting[]): readonly Sighting[] {
+  const concepts = new Set<number>();
+  const places = new Set<string>();
+  return sightings.filter(({ concept, span }) => {
+    const place = `${span.message}:${span.start}`;
+    if (concepts.has(concept) || places.has(place)) return false;
+    concepts.add(concept);
+    places.add(place);
+    return true;
+  });
+}
+
+/** The words of tokens `from` to `to` with as much of their sentence as fits. */
+function spanOf(
+  conversation: Conversation,
+  message: number,
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+): Span | undefined {
+  const content = conversation[message]?.content ?? '';
+  let [first, last] = [tokens[from], tokens[to]];
+  if (first === undefined || last === undefined) return undefined;
+  const { sentence } = first;
+  for (let [left, right] = [from - 1, to + 1], grew = true; grew; ) {
+    grew = false;
+    const before = tokens[left];
+    if (before?.sentence === sentence && last.end - before.start <= longestSpan) {
+      first = before;
+      left -= 1;
+      grew = true;
+    }
+    const after = tokens[right];
+    if (after?.sentence === sentence && after.end - first.start <= longestSpan) {
+      last = after;
+      right += 1;
+      grew = true;
+    }
+  }
+  return { message, start: first.start, end: last.end, text: content.slice(first.start, last.end) };
+}
+
+function longestSentence(conversation: Conversation, readings: readonly Reading[]): Span | undefined {
+  const spans = readings
+    .filter(({ ours }) => !ours)
+    .flatMap(({ message, tokens }) => {
+      const starts = tokens.flatMap((token, at) => (tokens[at - 1]?.sentence === token.sentence ? [] : [at]));
+      return starts.flatMap((at) => spanOf(conversation, message, tokens, at, at) ?? []);
+    });
+  return spans.reduce<Span | undefined>(
+    (best, span) => (best === undefined || span.text.length > best.text.length ? span : best),
+    undefined,
+  );
+}

@@ -1,0 +1,55 @@
+import type { Conversation } from '../conversation.ts';
+import type { DetectionModel, TriggerId } from '../knowledge/detection-schema.ts';
+import { compile } from './compile.ts';
+import type { Evidence, Veto } from './evidence.ts';
+import { evidenceFor, sightingsIn, vetoesIn } from './evidence.ts';
+import { read, vectorOf } from './features.ts';
+import type { Offer } from './offer.ts';
+import { offerIn } from './offer.ts';
+import { needScore } from './score.ts';
+import { triggersFor } from './trigger.ts';
+
+export type { DetectionModel, TriggerId } from '../knowledge/detection-schema.ts';
+export type { Evidence, Veto } from './evidence.ts';
+export type { Offer } from './offer.ts';
+export { conceptsIn, featuresOf } from './training.ts';
+
+/** Whether a conversation needs event-driven architecture guidance, why, and whether to offer it now. */
+export type Detection = Readonly<{
+  detected: boolean;
+  /** 0 to 1; `detected` from 0.5. */
+  score: number;
+  /** The seed's triggers that fired, the main one first; empty when nothing was detected. */
+  triggers: readonly TriggerId[];
+  /** At least one verbatim span for each trigger. */
+  evidence: readonly Evidence[];
+  /** What spoke against it. */
+  vetoes: readonly Veto[];
+  offer: Offer;
+  /** Why the answer is what it is. */
+  reason: 'need' | 'nothing-to-read' | 'look-alike' | 'no-need';
+}>;
+
+/**
+ * Judges a whole dialogue. Deterministic, offline, any language the model has words for; the assistant's own words
+ * weigh less than the user's, and a system message weighs nothing.
+ */
+export function detect(conversation: Conversation, model: DetectionModel): Detection {
+  const detector = compile(model);
+  const readings = read(conversation, detector.match);
+  const empty = readings.every(({ ours, tokens }) => ours || tokens.length === 0);
+  const score = empty ? 0 : needScore(vectorOf(readings, model.need.bits), model, detector);
+  const detected = score >= 0.5;
+  const sightings = sightingsIn(conversation, readings, model);
+  const vetoes = vetoesIn(sightings, model);
+  const triggers = detected ? triggersFor(readings, model) : [];
+  return {
+    detected,
+    score,
+    triggers,
+    evidence: triggers.flatMap((trigger) => evidenceFor(trigger, sightings, model, conversation, readings)),
+    vetoes,
+    offer: offerIn(conversation, detected, model, detector),
+    reason: detected ? 'need' : empty ? 'nothing-to-read' : vetoes.length > 0 ? 'look-alike' : 'no-need',
+  };
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod/v4';
+
+const conceptId = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'kebab-case');
+const phrase = z.string().min(1).max(60);
+
+/** The seed's seven reasons to offer guidance, in the seed's order. */
+export const triggerIds = [
+  'distributed_process_design',
+  'event_sourcing',
+  'pattern_choice',
+  'cross_service_transaction',
+  'messaging_infrastructure',
+  'compensation',
+  'failure_recovery',
+] as const;
+
+const triggerId = z.enum(triggerIds);
+const conceptKind = z.enum(['party', 'need', 'craft', 'veto', 'context']);
+const phrasesByLanguage = z.record(z.string().regex(/^[a-z]{2}$/), z.array(phrase).min(1));
+
+/**
+ * `knowledge/detection/concepts/*.yaml`. A phrase is words in any case and without accents that matter; `word*`
+ * matches every word beginning so, `~` stands for up to three words of any kind.
+ */
+export const lexiconSchema = z.record(
+  conceptId,
+  z.strictObject({
+    about: z.string().min(10),
+    kind: conceptKind,
+    /** The triggers this concept is evidence for, the closest first. */
+    triggers: z.array(triggerId).default([]),
+    phrases: phrasesByLanguage,
+  }),
+);
+
+/** `knowledge/detection/triggers.yaml`: the seed's bullets, the offer word for word, and how people turn it down. */
+export const triggersSchema = z.strictObject({
+  offer: z.string().min(10),
+  triggers: z.record(triggerId, z.string().min(10)),
+  /** Answers to the offer that mean no. */
+  declines: phrasesByLanguage,
+  /** What stops an offer before it is made. */
+  refusals: phrasesByLanguage,
+});
+
+/**
+ * `knowledge/detection/model.json`, written by `npm run train` from the lexicon, the triggers and the labelled
+ * conversations. Numbers are quantised, so that the file is the same on every machine.
+ */
+export const detectionModelSchema = z.strictObject({
+  offer: z.string(),
+  concepts: z.array(
+    z.strictObject({ id: conceptId, kind: conceptKind, triggers: z.array(triggerId), phrases: z.array(phrase) }),
+  ),
+  triggers: z.array(
+    z.strictObject({
+      id: triggerId,
+      about: z.string(),
+      bias: z.number(),
+      /** One weight per concept, in the order of `concepts`. */
+      weights: z.array(z.number()),
+    }),
+  ),
+  declines: z.array(phrase),
+  refusals: z.array(phrase),
+  /** A linear model over hashed features: signed bytes in base64, `scale` turns one into a weight. */
+  need: z.strictObject({ bits: z.int().min(8).max(20), bias: z.number(), scale: z.number(), weights: z.base64() }),
+});
+
+export type TriggerId = z.output<typeof triggerId>;
+export type ConceptKind = z.output<typeof conceptKind>;
+export type Lexicon = Readonly<z.output<typeof lexiconSchema>>;
+export type Triggers = Readonly<z.output<typeof triggersSchema>>;
+export type DetectionModel = Readonly<z.output<typeof detectionModelSchema>>;
