@@ -29,6 +29,8 @@ export type World<M extends Body> = CommandBus<M> &
     /** Ends the process. Never resolves. */
     die(): Promise<never>;
     now(): number;
+    /** Whether nothing went wrong but crashes, duplicates and reordering: what nobody may notice. */
+    harmless(): boolean;
     deadLetters: readonly DeadLetter<M>[];
     asked: readonly number[];
     faults: readonly string[];
@@ -76,6 +78,7 @@ export function createWorld<M extends Body>(plan: readonly Deviation[], only: (f
       databases.push(database);
       return database;
     },
+    harmless: () => script.faults.every((fault) => /^(crash|duplicate|reorder) /.test(fault)),
     boot(start) {
       starts.push(start);
       start();

@@ -13,8 +13,7 @@ export function goModule(path: 'knowledge' | 'knowledge/adapters'): string {
 export function goIsHere(): boolean {
   const found = spawnSync('go', ['version']).status === 0;
   if (found) return true;
-  if (process.env['CI'])
-    throw new Error('CI is set, and there is no go: the Go code of the knowledge would go unproven');
+  if (process.env.CI) throw new Error('CI is set, and there is no go: the Go code of the knowledge would go unproven');
   console.error('SKIPPED: no go on this machine. The Go code of the knowledge was NOT compiled and NOT tested.');
   return false;
 }
