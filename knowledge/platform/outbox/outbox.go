@@ -21,10 +21,15 @@ type Entry struct {
 	Message  message.Message
 }
 
-// Store keeps messages until they are published.
-type Store interface {
+// Writer adds messages. It is all that a module needs to see of an outbox.
+type Writer interface {
 	// Save adds messages in the transaction of ctx, and fails with transaction.ErrNone outside of one.
 	Save(ctx context.Context, messages ...message.Message) error
+}
+
+// Store keeps messages until they are published.
+type Store interface {
+	Writer
 	// Unpublished returns entries that are neither published nor buried, oldest first.
 	Unpublished(ctx context.Context, limit int) ([]Entry, error)
 	// MarkPublished takes entries out of Unpublished.
@@ -36,13 +41,13 @@ type Store interface {
 }
 
 // Commands returns a command bus that sends by saving: Send belongs to the transaction of its context.
-func Commands(store Store) command.Bus { return commands{store} }
+func Commands(out Writer) command.Bus { return commands{out} }
 
 // Events returns a publisher that publishes by saving: Publish belongs to the transaction of its context.
-func Events(store Store) event.Publisher { return events{store} }
+func Events(out Writer) event.Publisher { return events{out} }
 
 // Deadlines returns a scheduler that schedules by saving, in the transaction of its context.
-func Deadlines(store Store) deadline.Scheduler { return deadlines{store} }
+func Deadlines(out Writer) deadline.Scheduler { return deadlines{out} }
 
 // To returns the transport behind a relay: commands go to one bus, events to the other, and the
 // message they came in is in the context. It does not hold back what is not due yet.
@@ -57,28 +62,28 @@ func To(commandBus command.Bus, eventBus event.Publisher) message.Publisher {
 	})
 }
 
-type commands struct{ store Store }
+type commands struct{ out Writer }
 
 var _ command.Bus = commands{}
 
 func (c commands) Send(ctx context.Context, cmd command.Command) error {
-	return c.store.Save(ctx, message.New(ctx, message.Command, cmd))
+	return c.out.Save(ctx, message.New(ctx, message.Command, cmd))
 }
 
-type events struct{ store Store }
+type events struct{ out Writer }
 
 var _ event.Publisher = events{}
 
 func (e events) Publish(ctx context.Context, evt event.Event) error {
-	return e.store.Save(ctx, message.New(ctx, message.Event, evt))
+	return e.out.Save(ctx, message.New(ctx, message.Event, evt))
 }
 
-type deadlines struct{ store Store }
+type deadlines struct{ out Writer }
 
 var _ deadline.Scheduler = deadlines{}
 
 func (d deadlines) Schedule(ctx context.Context, due time.Time, cmd command.Command) error {
 	msg := message.New(ctx, message.Command, cmd)
 	msg.Due = due
-	return d.store.Save(ctx, msg)
+	return d.out.Save(ctx, msg)
 }

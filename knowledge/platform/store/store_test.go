@@ -60,7 +60,7 @@ func TestSaveRollsBackWithItsTransaction(t *testing.T) {
 		}
 		return errors.New("no")
 	})
-	all, _ := events.ReadAll(ctx, 0, 10)
+	all, _ := events.ReadAll(ctx, event.Position{}, 10)
 	if _, version, _ := accounts.Load(ctx, "1"); version != 0 || len(all) != 0 {
 		t.Fatalf("version %d, events %v", version, all)
 	}

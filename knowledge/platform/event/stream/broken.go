@@ -19,4 +19,6 @@ func (b broken) Read(context.Context, string, event.Version) ([]event.Recorded, 
 	return nil, b.err
 }
 
-func (b broken) ReadAll(context.Context, int64, int) ([]event.Recorded, error) { return nil, b.err }
+func (b broken) ReadAll(context.Context, event.Position, int) ([]event.Recorded, error) {
+	return nil, b.err
+}

@@ -47,10 +47,10 @@ func (f *Fake) Read(_ context.Context, name string, after event.Version) ([]even
 }
 
 // ReadAll returns events after a position.
-func (f *Fake) ReadAll(_ context.Context, after int64, limit int) ([]event.Recorded, error) {
+func (f *Fake) ReadAll(_ context.Context, after event.Position, limit int) ([]event.Recorded, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	from := min(max(int(after), 0), len(f.recorded))
+	from := min(int(after.Sequence), len(f.recorded))
 	return slices.Clone(f.recorded[from:min(from+limit, len(f.recorded))]), nil
 }
 
@@ -74,7 +74,7 @@ func (f *Fake) add(name string, events []event.Event) {
 	}
 	for _, evt := range events {
 		version++
-		position := int64(len(f.recorded)) + 1
+		position := event.Position{Sequence: uint64(len(f.recorded)) + 1}
 		f.recorded = append(f.recorded, event.Recorded{Stream: name, Version: version, Position: position, Event: evt})
 	}
 }

@@ -13,14 +13,14 @@ import (
 func NewInMemory(db *memory.Database) event.Stream {
 	return &stream{
 		db:       db,
-		all:      memory.NewTable[int64, event.Recorded](db),
+		all:      memory.NewTable[event.Position, event.Recorded](db),
 		versions: memory.NewTable[string, event.Version](db),
 	}
 }
 
 type stream struct {
 	db       *memory.Database
-	all      *memory.Table[int64, event.Recorded]
+	all      *memory.Table[event.Position, event.Recorded]
 	versions *memory.Table[string, event.Version]
 }
 
@@ -34,7 +34,7 @@ func (s *stream) Append(ctx context.Context, name string, expected event.Version
 		}
 		for _, evt := range events {
 			version++
-			position := int64(s.all.Len(ctx)) + 1
+			position := event.Position{Sequence: uint64(s.all.Len(ctx)) + 1}
 			s.all.Put(ctx, position, event.Recorded{Stream: name, Version: version, Position: position, Event: evt})
 		}
 		s.versions.Put(ctx, name, version)
@@ -52,10 +52,10 @@ func (s *stream) Read(ctx context.Context, name string, after event.Version) ([]
 	return found, nil
 }
 
-func (s *stream) ReadAll(ctx context.Context, after int64, limit int) ([]event.Recorded, error) {
+func (s *stream) ReadAll(ctx context.Context, after event.Position, limit int) ([]event.Recorded, error) {
 	var found []event.Recorded
 	for _, recorded := range s.all.Values(ctx) {
-		if recorded.Position > after && len(found) < limit {
+		if after.Before(recorded.Position) && len(found) < limit {
 			found = append(found, recorded)
 		}
 	}
