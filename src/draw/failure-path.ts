@@ -1,6 +1,6 @@
+import type { FailureCause, FailurePath } from '../process/course/failure.ts';
+import { isPastPivot, waves } from '../process/course/waves.ts';
 import type { Consequence, NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
-import type { FailureCause, FailurePath } from './drawing.ts';
-import { isPastPivot, waves } from './flow.ts';
 import { closing, framed, opening, request, stepLines, together } from './happy-path.ts';
 import { COORDINATOR, OUTSIDE, service } from './party.ts';
 import { block, type Line, message, note } from './sequence-text.ts';

@@ -1,5 +1,5 @@
+import { waves } from '../process/course/waves.ts';
 import type { NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
-import { waves } from './flow.ts';
 import { COORDINATOR, OUTSIDE, type Party, publisherOf, service, starter } from './party.ts';
 import { block, type Line, message, note } from './sequence-text.ts';
 

@@ -1,15 +1,17 @@
+import type { FailurePath } from '../process/course/failure.ts';
+import { failuresOf } from '../process/course/failure.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
 import { contextMap } from './context.ts';
-import type { Drawing, DrawRequest, FailurePath } from './drawing.ts';
+import type { Drawing, DrawRequest } from './drawing.ts';
 import { failurePath } from './failure-path.ts';
-import { failuresOf } from './flow.ts';
 import { happyPath } from './happy-path.ts';
 import { layersDiagram } from './layers.ts';
 import { printSequence } from './sequence-text.ts';
 import { stateDiagram } from './state.ts';
 import { mermaidToSvg } from './svg.ts';
 
-export { DRAWING_KINDS, type Drawing, type DrawingKind, type DrawRequest, type FailurePath } from './drawing.ts';
+export type { FailurePath } from '../process/course/failure.ts';
+export { DRAWING_KINDS, type Drawing, type DrawingKind, type DrawRequest } from './drawing.ts';
 
 /**
  * Draws one view of a process as Mermaid text that mermaid 11 parses; names are escaped, equal input gives equal bytes.

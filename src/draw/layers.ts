@@ -1,8 +1,9 @@
+import { failuresOf } from '../process/course/failure.ts';
+import { entryStage, undoStages } from '../process/course/undo-stages.ts';
+import { waves } from '../process/course/waves.ts';
 import type { NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
-import { failuresOf, waves } from './flow.ts';
 import { type Flowchart, flowchart } from './flowchart.ts';
 import { identifiers } from './mermaid-text.ts';
-import { entryStage, undoStages } from './undo-chain.ts';
 
 type Canvas = Readonly<{ chart: Flowchart; id: (prefix: string, name: string) => string; process: NormalisedProcess }>;
 

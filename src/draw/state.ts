@@ -1,8 +1,8 @@
+import type { FailureCause } from '../process/course/failure.ts';
+import { entryStage, type UndoStage, undoStages } from '../process/course/undo-stages.ts';
+import { waves } from '../process/course/waves.ts';
 import type { Consequence, NormalisedProcess, NormalisedStep, NormalisedTimeout } from '../process/normalised.ts';
-import type { FailureCause } from './drawing.ts';
-import { waves } from './flow.ts';
 import { identifiers, label } from './mermaid-text.ts';
-import { entryStage, type UndoStage, undoStages } from './undo-chain.ts';
 
 type State = Readonly<{ id: string; text: string }>;
 type Transition = Readonly<{ from: string; to: string; text: string }>;

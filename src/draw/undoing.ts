@@ -1,5 +1,5 @@
+import type { FailureCause } from '../process/course/failure.ts';
 import type { NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
-import type { FailureCause } from './drawing.ts';
 import { framed } from './happy-path.ts';
 import { COORDINATOR, OUTSIDE, publisherOf, service } from './party.ts';
 import { block, type Line, message, note } from './sequence-text.ts';

@@ -1,6 +1,6 @@
-import type { NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
-import type { FailureCause } from './drawing.ts';
-import { waves } from './flow.ts';
+import type { NormalisedProcess, NormalisedStep } from '../normalised.ts';
+import type { FailureCause } from './failure.ts';
+import { waves } from './waves.ts';
 
 /** A stage of undoing: one step when order matters, all of them when it is done at once. */
 export type UndoStage = Readonly<{ id: string; steps: readonly NormalisedStep[] }>;

@@ -1,4 +1,4 @@
-import type { NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
+import type { NormalisedProcess, NormalisedStep } from '../normalised.ts';
 
 /** The steps of the happy path, in groups: each group may start once the groups before it are over. */
 export const waves = (process: NormalisedProcess): readonly (readonly NormalisedStep[])[] => {
@@ -35,9 +35,3 @@ export const isPastPivot = (process: NormalisedProcess, step: NormalisedStep): b
   const pivot = at(({ kind }) => kind === 'pivot');
   return pivot >= 0 && at(({ id }) => id === step.id) > pivot;
 };
-
-/** Every way a step can fail: each refusal, then silence if the step has a deadline that ends it. In document order. */
-export const failuresOf = (step: NormalisedStep): readonly ('timeout' | Readonly<{ refusal: string }>)[] => [
-  ...step.failure.map((refusal) => ({ refusal })),
-  ...(step.timeouts.some((timeout) => timeout.then !== 'remind') ? (['timeout'] as const) : []),
-];
