@@ -1,3 +1,4 @@
+import { furtherListeners } from '../process/listeners.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
 import { type Flowchart, flowchart } from './flowchart.ts';
 import { identifiers } from './mermaid-text.ts';
@@ -86,20 +87,17 @@ const knowledge = (process: NormalisedProcess): readonly Knowledge[] => {
 };
 
 /** Listeners that only `events` names; those of steps and of the coordinator are known already. */
-const declaredConsumers = (process: NormalisedProcess): readonly Knowledge[] => {
-  const host = process.coordinator?.service;
-  const shown = (event: string, consumer: string) =>
-    consumer === host ||
-    process.reactions.some(({ on, service: listener }) => on === event && listener === consumer) ||
-    process.steps.some(
-      (step) => step.service === consumer && [...step.on, ...(step.compensation?.on ?? [])].includes(event),
-    );
-  return Object.values(process.events).flatMap(({ name, consumers }) =>
-    consumers
-      .filter((consumer) => !shown(name, consumer))
-      .map((consumer) => ({ from: service(consumer), to: publisherOf(process, name), how: 'listens', what: name })),
+const declaredConsumers = (process: NormalisedProcess): readonly Knowledge[] =>
+  Object.values(process.events).flatMap((event) =>
+    furtherListeners(process, event).map(
+      (consumer): Knowledge => ({
+        from: service(consumer),
+        to: publisherOf(process, event.name),
+        how: 'listens',
+        what: event.name,
+      }),
+    ),
   );
-};
 
 /** One arrow per pair and kind, with everything that goes over it. Nobody depends on itself. */
 const merged = (known: readonly Knowledge[]): readonly (readonly [ReadonlySet<string>, Knowledge])[] => {
