@@ -1,0 +1,106 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { Conversation, Message } from './conversation.ts';
+import { type DetectionModel, detect } from './detect/index.ts';
+
+/** What an assistant's `UserPromptSubmit` hook is given, as far as it is read. */
+type Event = Readonly<{ prompt: string; transcript: string | undefined }>;
+
+/**
+ * `eda hook`: reads the event from standard input and prints the context that makes the assistant offer guidance, when
+ * the conversation needs it and no offer was made in it before. Otherwise, and whatever goes wrong, it prints nothing:
+ * a hook must never stand in the way of a prompt.
+ */
+export async function runHook(
+  io: Readonly<{ stdin: AsyncIterable<unknown>; stdout: { write(text: string): unknown } }>,
+) {
+  try {
+    let text = '';
+    for await (const chunk of io.stdin) text += String(chunk);
+    const answer = answerHook(text);
+    if (answer !== undefined) io.stdout.write(answer);
+  } catch {
+    // Silence is the answer.
+  }
+}
+
+function answerHook(input: string): string | undefined {
+  const { prompt, transcript } = parseEvent(input);
+  const model = readModel();
+  const past = transcript === undefined ? '' : readTail(transcript, longestPast);
+  // The context printed below is kept in the transcript too, so the phrase anywhere in it means: offered.
+  if (past.includes(JSON.stringify(model.offer).slice(1, -1))) return undefined;
+  const { offer, evidence } = detect([...dialogueIn(past.slice(-longestDialogue)), user(prompt)], model);
+  if (offer !== 'make') return undefined;
+  const context = readFileSync(new URL('../prompts/hook.md', import.meta.url), 'utf8')
+    .replace('{{evidence}}', () => evidence[0]?.text.replaceAll(/\s+/g, ' ') ?? '')
+    .replace('{{offer}}', () => model.offer);
+  const hookSpecificOutput = { hookEventName: 'UserPromptSubmit', additionalContext: context };
+  return `${JSON.stringify({ hookSpecificOutput })}\n`;
+}
+
+const longestPast = 16_000_000;
+const longestDialogue = 200_000;
+const mostMessages = 30;
+
+function parseEvent(input: string): Event {
+  const event: Record<string, unknown> = JSON.parse(input);
+  const { prompt, transcript_path: transcript } = event;
+  return {
+    prompt: typeof prompt === 'string' ? prompt : '',
+    transcript: typeof transcript === 'string' && transcript !== '' ? transcript : undefined,
+  };
+}
+
+/** The model was checked when it was built; checking it again would cost more than the answer. */
+function readModel(): DetectionModel {
+  return JSON.parse(readFileSync(new URL('../knowledge/detection/model.json', import.meta.url), 'utf8'));
+}
+
+/** The last bytes of a file, as text; a file that is not there is empty. */
+function readTail(path: string, limit: number): string {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch {
+    return '';
+  }
+  try {
+    const { size } = fstatSync(file);
+    const bytes = Buffer.alloc(Math.min(size, limit));
+    readSync(file, bytes, 0, bytes.length, size - bytes.length);
+    return bytes.toString('utf8');
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What was said, without tool calls, their results, sub-agents and what the client itself put in. */
+function dialogueIn(lines: string): Conversation {
+  return lines
+    .split('\n')
+    .flatMap((line) => messageIn(line) ?? [])
+    .slice(-mostMessages);
+}
+
+function messageIn(line: string): Message | undefined {
+  let entry: unknown;
+  try {
+    entry = JSON.parse(line);
+  } catch {
+    return undefined; // The first line of a tail is cut in two.
+  }
+  if (!isRecord(entry) || entry.isMeta === true || entry.isSidechain === true || !isRecord(entry.message))
+    return undefined;
+  const { role, content } = entry.message;
+  if (role !== 'user' && role !== 'assistant') return undefined;
+  const text = typeof content === 'string' ? content : Array.isArray(content) ? content.map(textOf).join('\n') : '';
+  return text.trim() === '' || text.startsWith('<') ? undefined : { role, content: text };
+}
+
+const textOf = (part: unknown): string =>
+  isRecord(part) && part.type === 'text' && typeof part.text === 'string' ? part.text : '';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const user = (content: string): Message => ({ role: 'user', content });
