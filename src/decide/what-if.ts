@@ -1,0 +1,31 @@
+import type { Answer, DecisionTable, FactName, FactValue } from '../knowledge/decision-schema.ts';
+import { tryGates } from './gates.ts';
+import { type Known, withFact } from './known.ts';
+
+/** The answer that comes second, and the one fact that would bring it about. */
+export type RunnerUp = Readonly<{ pattern: Answer; flip: Readonly<{ fact: FactName; value: FactValue }> }>;
+
+/**
+ * The other answer that a single changed fact leads to, found by deciding again for each change the table lists, most
+ * natural first; null when no single change turns the answer over.
+ */
+export const runnerUp = (known: Known, answer: Answer, table: DecisionTable): RunnerUp | null => {
+  for (const flip of table.flips) {
+    if (known.get(flip.fact)?.value === flip.value) continue;
+    const pattern = tryGates(withFact(known, flip.fact, flip.value), table).gate?.pattern;
+    if (pattern !== undefined && pattern !== answer) return { pattern, flip };
+  }
+  return null;
+};
+
+/** Facts nobody stated whose other value would change the answer: the answer takes them for granted. */
+export const assumptions = (known: Known, answer: Answer, table: DecisionTable): readonly FactName[] =>
+  table.facts
+    .filter(({ name, ask }) => {
+      if (ask === undefined || known.has(name)) return false;
+      return [true, false].some((value) => {
+        const pattern = tryGates(withFact(known, name, value), table).gate?.pattern;
+        return pattern !== undefined && pattern !== answer;
+      });
+    })
+    .map(({ name }) => name);

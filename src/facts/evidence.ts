@@ -1,0 +1,101 @@
+import type { FactName, FactValue } from '../knowledge/decision-schema.ts';
+import type { Language } from './language.ts';
+import { denied, disregarded, type Stretch, scopeOf, stretches } from './scope.ts';
+import type { Sentence } from './segment.ts';
+
+/** One phrase that speaks for one value of one fact. */
+export type Evidence = Readonly<{
+  fact: FactName;
+  value: FactValue;
+  weight: number;
+  sentence: Sentence;
+  phrase: Stretch;
+  /** Grows with every correction and every turn of the user; later eras overrule earlier ones. */
+  era: number;
+}>;
+
+/** How much less a phrase in the user's own question counts. */
+const ASKED = 0.6;
+/** How sure a plain denial makes us. */
+const DENIED = 0.85;
+
+/** Everything the sentences say, in their order: statements, denials, and the user's yes or no to a question. */
+export const evidenceIn = (sentences: readonly Sentence[], language: Language): readonly Evidence[] => {
+  const found: Evidence[] = [];
+  let open: readonly Evidence[] = [];
+  let era = 0;
+  let turn = -1;
+  for (const sentence of sentences) {
+    const scope = scopeOf(sentence.lower, language);
+    const fresh = sentence.turn !== turn;
+    turn = sentence.turn;
+    if (sentence.speaker === 'adviser') {
+      if (fresh) open = [];
+      if (sentence.asks) open = [...open, ...cuesIn(sentence, language, era)];
+      continue;
+    }
+    if (scope.corrects || (fresh && found.length > 0)) era += 1;
+    if (fresh && open.length > 0) {
+      found.push(...answered(open, sentence, language, era));
+      open = [];
+    }
+    const own = [...cuesIn(sentence, language, era), ...numbersIn(sentence, language, era)];
+    found.push(...(sentence.asks ? own.map((one) => ({ ...one, weight: one.weight * ASKED })) : own));
+  }
+  return found;
+};
+
+const cuesIn = (sentence: Sentence, language: Language, era: number): readonly Evidence[] => {
+  const scope = scopeOf(sentence.lower, language);
+  return language.cues.flatMap(({ cue, find, except }) => {
+    const barred = except === null ? [] : stretches(except, sentence.lower);
+    return stretches(find, sentence.lower)
+      .filter((phrase) => !barred.some((other) => phrase.start < other.end && other.start < phrase.end))
+      .flatMap((phrase): readonly Evidence[] => {
+        if (disregarded(phrase, scope)) return [];
+        const base = { fact: cue.fact, sentence, phrase, era };
+        if (cue.denied === 'fixed' || !denied(phrase, scope, sentence.lower)) {
+          return [{ ...base, value: cue.value, weight: cue.weight }];
+        }
+        if (cue.denied === 'nothing' || typeof cue.value !== 'boolean') return [];
+        return [{ ...base, value: !cue.value, weight: DENIED }];
+      });
+  });
+};
+
+const answered = (
+  open: readonly Evidence[],
+  sentence: Sentence,
+  language: Language,
+  era: number,
+): readonly Evidence[] => {
+  const head = sentence.lower.replace(/^[\s*_>-]{0,4}[\p{L} ]{1,20}[*_]{0,2}\s?[:：]\s*/u, '').slice(0, 24);
+  const opens = (pattern: RegExp) => stretches(pattern, head)[0]?.start === 0;
+  const whole = { start: 0, end: sentence.text.length };
+  if (opens(language.scope.no)) {
+    return open.flatMap((one) =>
+      typeof one.value === 'boolean'
+        ? [{ ...one, value: !one.value, weight: DENIED, sentence, phrase: whole, era }]
+        : [],
+    );
+  }
+  return opens(language.scope.yes) ? open.map((one) => ({ ...one, sentence, phrase: whole, era })) : [];
+};
+
+const numbersIn = (sentence: Sentence, language: Language, era: number): readonly Evidence[] => {
+  const scope = scopeOf(sentence.lower, language);
+  return language.counted.flatMap(({ fact, find }) =>
+    stretches(find, sentence.lower).flatMap((phrase): readonly Evidence[] => {
+      const value = numberIn(sentence.lower.slice(phrase.start, phrase.end), language);
+      if (value === null || disregarded(phrase, scope)) return [];
+      return [{ fact, value, weight: 0.8, sentence, phrase, era }];
+    }),
+  );
+};
+
+const numberIn = (text: string, language: Language): number | null => {
+  const digits = /\d{1,6}/.exec(text)?.[0];
+  if (digits !== undefined) return Number(digits);
+  const word = language.numbers.findIndex((pattern) => stretches(pattern, text).length > 0);
+  return word < 0 ? null : word + 1;
+};

@@ -1,0 +1,70 @@
+import type { FactCue, FactLanguage, FactLexicon } from '../knowledge/fact-lexicon-schema.ts';
+import { compilePatterns } from './pattern.ts';
+import type { Sentence, Speakers } from './segment.ts';
+
+/** A language of the lexicon, ready to search with. */
+export type Language = Readonly<{
+  code: FactLanguage['language'];
+  marks: RegExp;
+  speakers: Speakers;
+  scope: Readonly<Record<keyof FactLanguage['scope'], RegExp>>;
+  cues: readonly Readonly<{ cue: FactCue; find: RegExp; except: RegExp | null }>[];
+  counted: readonly Readonly<{ fact: FactCue['fact']; find: RegExp }>[];
+  /** Pattern for a number word, in order of value from 1. */
+  numbers: readonly RegExp[];
+}>;
+
+const compiled = new WeakMap<FactLexicon, readonly Language[]>();
+
+/** Compiles the lexicon once per lexicon object. */
+export const languagesOf = (lexicon: FactLexicon): readonly Language[] => {
+  const known = compiled.get(lexicon);
+  if (known !== undefined) return known;
+  const languages = lexicon.languages.map(compileLanguage);
+  compiled.set(lexicon, languages);
+  return languages;
+};
+
+/** The languages a text is read in: those whose small words it has, English for want of any, at most two. */
+export const languagesIn = (sentences: readonly Sentence[], languages: readonly Language[]): readonly Language[] => {
+  const sample = sentences
+    .map(({ lower }) => lower)
+    .join('\n')
+    .slice(0, 20_000);
+  const counts = languages
+    .map((language) => ({ language, hits: sample.match(language.marks)?.length ?? 0 }))
+    .sort((a, b) => b.hits - a.hits);
+  const most = counts[0]?.hits ?? 0;
+  const spoken = counts.filter(({ hits }) => hits > 0 && hits >= most * 0.4).map(({ language }) => language);
+  return spoken.length > 0 ? spoken.slice(0, 2) : languages.filter(({ code }) => code === 'en');
+};
+
+const compileLanguage = (language: FactLanguage): Language => {
+  const setting = { macros: language.macros, unspaced: language.unspaced };
+  const compile = (patterns: readonly string[]) => compilePatterns(patterns, setting);
+  return {
+    code: language.language,
+    marks: compile(language.marks),
+    speakers: { user: compile(language.speakers.user), adviser: compile(language.speakers.adviser) },
+    scope: {
+      deny: compile(language.scope.deny),
+      denyAfter: compile(language.scope.denyAfter),
+      notDeny: compile(language.scope.notDeny),
+      turn: compile(language.scope.turn),
+      condition: compile(language.scope.condition),
+      hearsay: compile(language.scope.hearsay),
+      elsewhere: compile(language.scope.elsewhere),
+      correction: compile(language.scope.correction),
+      yes: compile(language.scope.yes),
+      no: compile(language.scope.no),
+      asking: compile(language.scope.asking),
+    },
+    cues: language.cues.map((cue) => ({
+      cue,
+      find: compile(cue.any),
+      except: cue.except.length > 0 ? compile(cue.except) : null,
+    })),
+    counted: language.counted.map(({ fact, any }) => ({ fact, find: compile(any) })),
+    numbers: language.numbers.map((pattern) => compile([pattern])),
+  };
+};

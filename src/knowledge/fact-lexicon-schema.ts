@@ -1,0 +1,64 @@
+import * as z from 'zod/v4';
+import { factNameSchema } from './decision-schema.ts';
+
+const pattern = z.string().min(1).max(1500);
+const patterns = z.array(pattern);
+
+/**
+ * One thing people say and what it says about the process. Patterns use the small language of `src/facts/pattern.ts`:
+ * a blank is white space, `~` a gap inside the sentence, `word*` any ending, `{name}` a macro, `( | )` and `?` as usual.
+ */
+const cueSchema = z.strictObject({
+  fact: factNameSchema,
+  value: z.union([z.boolean(), z.number(), z.string()]),
+  /** How sure one such phrase makes us, 0 to 1. */
+  weight: z.number().gt(0).max(1),
+  /** What a denial of the phrase means: the opposite (default), or nothing, or the phrase already contains its own "not". */
+  denied: z.enum(['opposite', 'nothing', 'fixed']).default('opposite'),
+  any: patterns.min(1),
+  /** Looks like the phrase and means something else. */
+  except: patterns.default([]),
+});
+
+/** `knowledge/facts/<language>.yaml`: how one language says the facts, denies, supposes, reports and corrects. */
+export const languageSchema = z.strictObject({
+  language: z.enum(['en', 'de', 'es', 'fr', 'pt', 'pl', 'zh', 'ja']),
+  /** Written without blanks between words. */
+  unspaced: z.boolean().default(false),
+  /** Very frequent small words, by which the language is recognised. */
+  marks: z.array(z.string()),
+  /** Who speaks, at the head of a line of a pasted dialogue. */
+  speakers: z.strictObject({ user: patterns, adviser: patterns }),
+  macros: z.record(z.string(), z.string()).default({}),
+  scope: z.strictObject({
+    /** Deny what follows, across an enumeration. */
+    deny: patterns,
+    /** Deny what stands before them in the same clause. */
+    denyAfter: patterns,
+    /** Look like a denial and are none. */
+    notDeny: patterns.default([]),
+    /** End the reach of what was said before them. */
+    turn: patterns,
+    /** Open a condition: a "not" inside it describes a case, it does not deny. */
+    condition: patterns,
+    /** Somebody's proposal or opinion about the design: decides nothing. */
+    hearsay: patterns,
+    /** Belongs to another process, an earlier time or no time at all. */
+    elsewhere: patterns,
+    /** Takes back what was said before. */
+    correction: patterns,
+    yes: patterns,
+    no: patterns,
+    /** A question to the adviser. */
+    asking: patterns,
+  }),
+  /** Words for one, two, three …, in order. */
+  numbers: z.array(pattern),
+  counted: z.array(z.strictObject({ fact: factNameSchema, any: patterns.min(1) })).default([]),
+  cues: z.array(cueSchema),
+});
+
+export type FactLanguage = Readonly<z.output<typeof languageSchema>>;
+export type FactCue = Readonly<z.output<typeof cueSchema>>;
+/** All languages, in the order of their file names. */
+export type FactLexicon = Readonly<{ languages: readonly FactLanguage[] }>;
