@@ -1,0 +1,40 @@
+import * as z from 'zod/v4';
+
+const word = z.string().min(1).max(60);
+const pascal = z.string().regex(/^[A-Z][A-Za-z]*$/, 'PascalCase');
+
+/** A business verb: how people write it, and the command, event and undo that follow from it. */
+export const businessVerb = z.strictObject({
+  command: pascal,
+  event: pascal,
+  forms: z.array(word).min(1),
+  undo: z.strictObject({ command: pascal, event: pascal, forms: z.array(word) }).optional(),
+  /** What the refusal is called: Declined, Unavailable. */
+  refused: pascal.default('Refused'),
+  kind: z.enum(['compensatable', 'pivot', 'retriable']).default('compensatable'),
+  /** The thing it is done to when the text says "it", and the service that usually does it. */
+  object: pascal,
+  service: z.string().regex(/^[a-z][a-z-]*$/),
+  human: z.boolean().default(false),
+  /** It changes nothing, so there is nothing to undo. */
+  readOnly: z.boolean().default(false),
+});
+
+/** `knowledge/sketch.yaml`: how a process is read out of prose. */
+export const sketchSchema = z.strictObject({
+  verbs: z.array(businessVerb).min(1),
+  starts: z.array(z.strictObject({ event: pascal, forms: z.array(word).min(1) })).min(1),
+  determiners: z.array(word),
+  /** Words that end the thing a verb is done to. */
+  boundaries: z.array(word),
+  pronouns: z.array(word),
+  /** Words that describe a thing and are no part of its name. */
+  fillers: z.array(word),
+  negations: z.array(word),
+  /** Words before which a clause tells of undoing or refusing, not of the way forward. */
+  failures: z.array(word),
+  parties: z.array(word),
+});
+
+export type SketchLexicon = Readonly<z.output<typeof sketchSchema>>;
+export type BusinessVerb = SketchLexicon['verbs'][number];

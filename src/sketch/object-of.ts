@@ -1,0 +1,48 @@
+import type { SketchLexicon } from '../knowledge/sketch-schema.ts';
+import { pascal, type Word, wordsAfter } from './words.ts';
+
+/** The thing a verb is done to: "reserve the room" → Room; "the card is charged" → Card; "charge it" → undefined. */
+export const objectOf = (
+  text: string,
+  start: number,
+  end: number,
+  lexicon: SketchLexicon,
+): Readonly<{ name: string; end: number }> | undefined => {
+  const passive = subjectBefore(text.slice(Math.max(0, start - 80), start), lexicon);
+  if (passive !== undefined) return { name: passive, end };
+  const after = nounPhrase(wordsAfter(text, end, 6), lexicon);
+  const last = after.at(-1);
+  return last === undefined ? undefined : { name: pascal(after.map((word) => word.text)), end: last.end };
+};
+
+const MOST_WORDS = 3;
+
+const nounPhrase = (words: readonly Word[], lexicon: SketchLexicon): readonly Word[] => {
+  const phrase: Word[] = [];
+  for (const word of words) {
+    const lower = word.text.toLowerCase();
+    if (phrase.length === 0 && lexicon.determiners.includes(lower)) continue;
+    if (lexicon.fillers.includes(lower) || /['’]s$/.test(lower)) continue;
+    if (lexicon.boundaries.includes(lower) || lexicon.determiners.includes(lower)) break;
+    if ([lexicon.pronouns, lexicon.negations, lexicon.failures].some((list) => list.includes(lower))) break;
+    phrase.push(word);
+    if (phrase.length === MOST_WORDS) break;
+  }
+  return phrase;
+};
+
+/** The subject of a passive: "the stock is reserved", "a courier gets booked". */
+const subjectBefore = (before: string, lexicon: SketchLexicon): string | undefined => {
+  const passive =
+    /([\p{L}\p{N}'’ _-]{2,60})[ ](?:is|are|was|were|gets?|be|been|being)[ ](?:(?:then|only|already|finally|first)[ ])?$/u;
+  const words = passive.exec(before)?.[1]?.trim().split(' ') ?? [];
+  const phrase: string[] = [];
+  for (const word of words.reverse()) {
+    const lower = word.toLowerCase();
+    if (/^(?:has|have|had|must|should|will|can|to)$/.test(lower) && phrase.length === 0) continue;
+    if (lexicon.determiners.includes(lower) || lexicon.boundaries.includes(lower)) break;
+    if (lexicon.pronouns.includes(lower) || lexicon.failures.includes(lower) || phrase.length === 2) break;
+    phrase.unshift(word);
+  }
+  return phrase.length === 0 ? undefined : pascal(phrase);
+};
