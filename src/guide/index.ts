@@ -1,0 +1,57 @@
+import type { Process } from '../process/schema.ts';
+import type { Sketch } from '../sketch/index.ts';
+import { componentsOf } from './components.ts';
+import { type Layer, layersOf, type Undo, undosOf } from './layers.ts';
+import { DEFAULT_PLATFORM, type Platform } from './platform.ts';
+
+export type { Layer, Undo } from './layers.ts';
+export { DEFAULT_PLATFORM, type Platform } from './platform.ts';
+
+/** What the guidance says about one process, as data; `prompts/guidance.hbs` puts it into the seed's six sections. */
+export type Guide = Readonly<{
+  process: string;
+  starts: string;
+  coordinator: string | null;
+  participants: readonly string[];
+  layers: readonly Layer[];
+  undos: readonly Undo[];
+  components: readonly Readonly<{ name: string; kind: string; handles: readonly string[] }>[];
+  pivot: string | null;
+  waits: readonly Readonly<{ step: string; after: string; reaction: string }>[];
+  reactions: readonly Readonly<{ on: string; service: string; does: string }>[];
+  /** Premises nobody stated: the user should correct them. */
+  assumed: readonly string[];
+  outcomes: Readonly<{ completed: string; cancelled: string | null }>;
+  platform: Platform;
+}>;
+
+/** Lays out a process document for guidance. `sketch` tells which of its parts the user stated; without one, all are. */
+export const guide = (process: Process, sketch: Sketch | null, platform: Partial<Platform> = {}): Guide => ({
+  process: process.process,
+  starts: process.starts,
+  coordinator: process.coordinator?.service ?? null,
+  participants: [...new Set(process.steps.map((step) => step.service))].sort(),
+  layers: layersOf(process),
+  undos: undosOf(process),
+  components: componentsOf(process),
+  pivot: process.steps.find((step) => step.kind === 'pivot')?.id ?? null,
+  waits: process.steps.flatMap((step) =>
+    (step.timeout === undefined ? [] : [step.timeout].flat()).map(({ after, then: reaction }) => ({
+      step: step.id,
+      after,
+      reaction,
+    })),
+  ),
+  reactions: process.reactions ?? [],
+  assumed: sketch === null ? [] : assumedIn(sketch),
+  outcomes: { completed: process.outcomes.completed, cancelled: process.outcomes.cancelled ?? null },
+  platform: { ...DEFAULT_PLATFORM, ...platform },
+});
+
+const assumedIn = (sketch: Sketch): readonly string[] => [
+  ...(sketch.start.span === null ? [`it starts with ${sketch.start.event}`] : []),
+  ...sketch.steps.flatMap(({ assumed, command, service, undo }) => [
+    ...(assumed.includes('service') ? [`${command} belongs to ${service}`] : []),
+    ...(assumed.includes('undo') && undo !== null ? [`${undo.command} undoes ${command}`] : []),
+  ]),
+];
