@@ -2,15 +2,12 @@ import Handlebars from 'handlebars';
 
 /** Renders a template of `prompts/` with a view that holds every field the template names. */
 export const render = (templates: Readonly<Record<string, string>>, name: string, view: object): string => {
-  const source = templates[name];
-  if (source === undefined) throw new Error(`no template ${name}`);
-  return `${compiled(source)(view)
+  return `${compiled(templates, name)(view)
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()}\n`;
 };
 
-const environment = Handlebars.create();
-environment.registerHelper({
+const HELPERS = {
   /** `{{join list ", "}}` */
   join: (list: readonly string[], separator: string) => list.join(separator),
   /** `{{#if (eq kind "saga")}}` */
@@ -18,17 +15,26 @@ environment.registerHelper({
   /** `{{oneLine text}}`: text of others, on one line and short enough to quote. */
   oneLine: (text: string) => quote(text),
   inc: (index: number) => index + 1,
-});
+};
 
-const cache = new Map<string, Handlebars.TemplateDelegate>();
+const environments = new WeakMap<object, Map<string, Handlebars.TemplateDelegate>>();
 
-const compiled = (source: string): Handlebars.TemplateDelegate => {
-  const known = cache.get(source);
-  if (known !== undefined) return known;
-  // Markdown is not HTML: entities would reach the reader as they are.
-  const template = environment.compile(source, { strict: true, noEscape: true, knownHelpersOnly: false });
-  cache.set(source, template);
+/** Templates may include each other by name, so the whole set is registered once. */
+const compiled = (templates: Readonly<Record<string, string>>, name: string): Handlebars.TemplateDelegate => {
+  const known = environments.get(templates) ?? compileAll(templates);
+  environments.set(templates, known);
+  const template = known.get(name);
+  if (template === undefined) throw new Error(`no template ${name}`);
   return template;
+};
+
+const compileAll = (templates: Readonly<Record<string, string>>): Map<string, Handlebars.TemplateDelegate> => {
+  const environment = Handlebars.create();
+  environment.registerHelper(HELPERS);
+  environment.registerPartial(templates);
+  // Markdown is not HTML: entities would reach the reader as they are. Compilation happens at the first use.
+  const compile = (source: string) => environment.compile(source, { strict: true, noEscape: true });
+  return new Map(Object.entries(templates).map(([name, source]) => [name, compile(source)]));
 };
 
 const MOST_QUOTED = 160;

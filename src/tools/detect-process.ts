@@ -1,0 +1,49 @@
+import * as z from 'zod/v4';
+import { ok } from '../errors.ts';
+import { conversationFields, conversationOf } from './conversation-input.ts';
+import { defineTool } from './tool.ts';
+
+const span = { message: z.int(), start: z.int(), end: z.int(), text: z.string() };
+
+/** Judges whether a conversation is about a process that spans services, and whether to offer guidance now. */
+export const detectProcess = defineTool({
+  name: 'detect_process',
+  title: 'Detect a distributed process',
+  description:
+    'Tells whether a conversation needs event-driven architecture guidance: work that must happen in several services, systems or companies, undo, duplicates, lost or late messages, a process stuck after a crash, or a choice between saga, process manager and choreography. Works on plain words in any language, silent on look-alikes. Returns the triggers with verbatim evidence and the sentence to offer help with, once.',
+  input: z.strictObject(conversationFields),
+  output: z.object({
+    detected: z.boolean(),
+    score: z.number(),
+    triggers: z.array(z.string()),
+    evidence: z.array(z.object({ trigger: z.string(), concept: z.string(), ...span })),
+    vetoes: z.array(z.object({ concept: z.string(), ...span })),
+    offer: z.enum(['make', 'already-made', 'declined', 'none']),
+    phrase: z.string().describe('The offer, word for word; empty unless offer is "make".'),
+    reason: z.string(),
+  }),
+  run: async (input, { knowledge }) => {
+    const conversation = conversationOf('detect_process', input, true);
+    if (!conversation.ok) return conversation;
+    const { detect } = await import('../detect/index.ts');
+    const model = knowledge.detection();
+    const found = detect(conversation.value, model);
+    return ok({
+      ...found,
+      triggers: [...found.triggers],
+      evidence: [...found.evidence],
+      vetoes: [...found.vetoes],
+      phrase: found.offer === 'make' ? model.offer : '',
+    });
+  },
+  render: async (found, { knowledge }) => {
+    const { render } = await import('../render/index.ts');
+    const about = new Map(knowledge.detection().triggers.map(({ id, about: words }) => [String(id), words]));
+    const triggers = found.triggers.map((trigger) => ({
+      id: trigger,
+      about: about.get(trigger) ?? trigger,
+      quotes: found.evidence.filter((each) => each.trigger === trigger).map(({ text }) => text),
+    }));
+    return render(knowledge.prompts(), 'detect-process', { ...found, triggers });
+  },
+});

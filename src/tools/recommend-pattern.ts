@@ -1,0 +1,30 @@
+import * as z from 'zod/v4';
+import { conversationFields, conversationOf } from './conversation-input.ts';
+import { factsField } from './facts-input.ts';
+import { questionForm } from './question-form.ts';
+import { recommend } from './recommendation.ts';
+import { recommendationFields } from './recommendation-fields.ts';
+import { recommendationView } from './recommendation-view.ts';
+import { defineTool } from './tool.ts';
+
+/** Chooses how a process is coordinated, with the facts that decided and the one that would change the answer. */
+export const recommendPattern = defineTool({
+  name: 'recommend_pattern',
+  title: 'Recommend a coordination pattern',
+  description:
+    'Chooses between saga, process manager, choreography and one local transaction for a business process, from text, facts or both, by an inspectable procedure. Returns the decisive facts with the words they came from, the runner-up and the fact that would flip the answer, or up to three questions when the facts do not decide. Ask the user those questions; do not guess.',
+  input: z.strictObject({ ...conversationFields, facts: factsField }),
+  output: z.object(recommendationFields),
+  run: async (input, { knowledge }) => {
+    const facts = input.facts ?? {};
+    const conversation = conversationOf('recommend_pattern', input, Object.keys(facts).length === 0);
+    if (!conversation.ok) return conversation;
+    return recommend('recommend_pattern', conversation.value, facts, knowledge);
+  },
+  render: async (view, { knowledge }) => {
+    const { render } = await import('../render/index.ts');
+    return render(knowledge.prompts(), 'recommend-pattern', recommendationView(view));
+  },
+  ask: ({ questions }, { knowledge }) => questionForm(questions, knowledge.prompts()['question-form'] ?? ''),
+  accept: (args, form) => ({ ...args, facts: { ...args.facts, ...form } }),
+});

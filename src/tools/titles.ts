@@ -1,0 +1,8 @@
+/** How answers are written in words; the seed's spelling. */
+export const TITLES: ReadonlyMap<string, string> = new Map([
+  ['saga', 'Saga'],
+  ['process_manager', 'Process Manager'],
+  ['choreography', 'Choreography'],
+  ['local_transaction', 'One local transaction'],
+  ['ask', 'Not decided yet'],
+]);
