@@ -7,6 +7,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Result } from './errors.ts';
+import { isRecord } from './record.ts';
 import { advertised } from './tools/advertised.ts';
 import { TOOLS } from './tools/index.ts';
 import { errorText } from './tools/misuse.ts';
@@ -49,7 +50,7 @@ const answer = async (tool: Tool, args: unknown, context: ToolContext, call: Ser
     const response = inputResponse(call.mcpReq.inputResponses, FORM);
     const filled = response.kind === 'elicit' && isRecord(args) ? tool.accept(args, response.content ?? {}) : args;
     const result = await tool.call(filled, context);
-    const form = result.ok && canAsk && response.kind === 'missing' ? tool.ask(result.value.data, context) : undefined;
+    const form = result.ok && canAsk && response.kind === 'missing' ? result.value.form : undefined;
     if (form !== undefined) {
       const request = inputRequired.elicit({ message: form.message, requestedSchema: form.fields });
       return inputRequired({ inputRequests: { [FORM]: request } });
@@ -72,6 +73,3 @@ const toolResult = (result: Result<Answer>) =>
   result.ok
     ? { content: [{ type: 'text' as const, text: result.value.text }], structuredContent: { ...result.value.data } }
     : { isError: true, content: [{ type: 'text' as const, text: errorText(result.errors) }] };
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -15,6 +15,10 @@ export type Guide = Readonly<{
   participants: readonly string[];
   layers: readonly Layer[];
   undos: readonly Undo[];
+  /** Which event leads to which command, one row per event: what a coordinator is wired with. */
+  hops: readonly Readonly<{ on: string; command: string }>[];
+  /** The field that identifies an instance, PascalCase without `Id`. */
+  key: string;
   components: readonly Readonly<{ name: string; kind: string; handles: readonly string[] }>[];
   pivot: string | null;
   waits: readonly Readonly<{ step: string; after: string; reaction: string }>[];
@@ -33,6 +37,8 @@ export const guide = (process: Process, sketch: Sketch | null, platform: Partial
   participants: [...new Set(process.steps.map((step) => step.service))].sort(),
   layers: layersOf(process),
   undos: undosOf(process),
+  hops: hopsOf(process),
+  key: keyOf(process),
   components: componentsOf(process),
   pivot: process.steps.find((step) => step.kind === 'pivot')?.id ?? null,
   waits: process.steps.flatMap((step) =>
@@ -47,6 +53,18 @@ export const guide = (process: Process, sketch: Sketch | null, platform: Partial
   outcomes: { completed: process.outcomes.completed, cancelled: process.outcomes.cancelled ?? null },
   platform: { ...DEFAULT_PLATFORM, ...platform },
 });
+
+const hopsOf = (process: Process) =>
+  layersOf(process).flatMap(({ on, command }) =>
+    command === null ? [] : on.split(/ [|&] /).map((event) => ({ on: event, command })),
+  );
+
+const keyOf = (process: Process): string =>
+  process.process
+    .replace(/-process$/, '')
+    .split(/[-_]/)
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join('');
 
 const assumedIn = (sketch: Sketch): readonly string[] => [
   ...(sketch.start.span === null ? [`it starts with ${sketch.start.event}`] : []),

@@ -4,6 +4,8 @@ import type * as z from 'zod/v4';
 import { fail, ok, type Result } from '../errors.ts';
 import { checklistSchema } from './checklist-schema.ts';
 import { readEntries } from './entries.ts';
+import { sketchSchema } from './sketch-schema.ts';
+import { termsSchema } from './terms-schema.ts';
 import { parseYaml } from './yaml-file.ts';
 
 /** Where knowledge and prompts lie on disk. */
@@ -40,6 +42,8 @@ export type PartSource = <T>(name: string, read: (roots: Roots) => Result<T>) =>
 export const partsFrom = (source: PartSource) => ({
   entries: source('entries', (roots) => readEntries(roots.knowledge)),
   checklist: source('checklist', yamlPart('checklist.yaml', checklistSchema)),
+  sketch: source('sketch', yamlPart('sketch.yaml', sketchSchema)),
+  terms: source('terms', yamlPart('terms.yaml', termsSchema)),
   prompts: source('prompts', readPrompts),
 });
 

@@ -2,7 +2,10 @@ import Handlebars from 'handlebars';
 
 /** Renders a template of `prompts/` with a view that holds every field the template names. */
 export const render = (templates: Readonly<Record<string, string>>, name: string, view: object): string => {
-  return `${compiled(templates, name)(view)
+  return `${compiled(
+    templates,
+    name,
+  )(view)
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()}\n`;
 };

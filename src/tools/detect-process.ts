@@ -28,13 +28,7 @@ export const detectProcess = defineTool({
     const { detect } = await import('../detect/index.ts');
     const model = knowledge.detection();
     const found = detect(conversation.value, model);
-    return ok({
-      ...found,
-      triggers: [...found.triggers],
-      evidence: [...found.evidence],
-      vetoes: [...found.vetoes],
-      phrase: found.offer === 'make' ? model.offer : '',
-    });
+    return ok({ ...found, phrase: found.offer === 'make' ? model.offer : '' });
   },
   render: async (found, { knowledge }) => {
     const { render } = await import('../render/index.ts');

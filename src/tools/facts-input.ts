@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 import { fail, ok, type Result } from '../errors.ts';
-import { nearestIds } from '../knowledge/index.ts';
 import { type FactName, factNameSchema, givenFactsSchema } from '../knowledge/decision-schema.ts';
+import { nearestIds } from '../knowledge/index.ts';
 import type { StatedFact } from '../stated-fact.ts';
 
 /** The facts a caller may hand over, shared by every tool that decides. */
@@ -46,5 +46,7 @@ const mistakes = (tool: string, facts: Readonly<Record<string, unknown>>, issue:
 const allowedFor = (name: string): string => {
   if (name === 'ordering') return 'sequential or none';
   if (name === 'changeFrequency') return 'low or high';
-  return givenFactsSchema.safeParse({ [name]: true }).success ? 'true or false' : 'a whole number, 0 to 100000, or text';
+  return givenFactsSchema.safeParse({ [name]: true }).success
+    ? 'true or false'
+    : 'a whole number, 0 to 100000, or text';
 };

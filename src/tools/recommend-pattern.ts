@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { isRecord } from '../record.ts';
 import { conversationFields, conversationOf } from './conversation-input.ts';
 import { factsField } from './facts-input.ts';
 import { questionForm } from './question-form.ts';
@@ -26,5 +27,5 @@ export const recommendPattern = defineTool({
     return render(knowledge.prompts(), 'recommend-pattern', recommendationView(view));
   },
   ask: ({ questions }, { knowledge }) => questionForm(questions, knowledge.prompts()['question-form'] ?? ''),
-  accept: (args, form) => ({ ...args, facts: { ...args.facts, ...form } }),
+  accept: (args, form) => ({ ...args, facts: { ...(isRecord(args.facts) ? args.facts : {}), ...form } }),
 });

@@ -1,6 +1,12 @@
 import * as z from 'zod/v4';
 
-const decisive = z.object({ fact: z.string(), value: z.unknown(), why: z.string(), quote: z.string(), source: z.string() });
+const decisive = z.object({
+  fact: z.string(),
+  value: z.unknown(),
+  why: z.string(),
+  quote: z.string(),
+  source: z.string(),
+});
 
 /** The structured form of a recommendation. */
 export const recommendationFields = {

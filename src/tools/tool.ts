@@ -7,7 +7,12 @@ import { misuse } from './misuse.ts';
 export type ToolContext = Readonly<{ knowledge: Knowledge; signal?: AbortSignal }>;
 
 /** An answer: the typed data and the same answer in words. Each is complete without the other. */
-export type Answer = Readonly<{ data: Readonly<Record<string, unknown>>; text: string }>;
+export type Answer = Readonly<{
+  data: Readonly<Record<string, unknown>>;
+  text: string;
+  /** What to ask the user before this answer counts, where the client can show a form. */
+  form: Form | undefined;
+}>;
 
 /** Questions a client can put to its user as a form. */
 export type Form = Readonly<{ message: string; fields: z.ZodObject }>;
@@ -22,10 +27,16 @@ export type Tool = Readonly<{
   output: z.ZodObject;
   /** Validates the arguments and answers. A user's mistake is an error result; a bug throws. */
   call: (args: unknown, context: ToolContext) => Promise<Result<Answer>>;
-  /** What to ask the user after this answer, if anything; `accept` puts the filled form into the next call's arguments. */
-  ask: (data: Answer['data'], context: ToolContext) => Form | undefined;
+  /** Puts a filled form into the arguments of the next call. */
   accept: (args: Arguments, form: Arguments) => Arguments;
 }>;
+
+/** What an engine returns for a schema: the same shape, and nobody changes it. */
+type Data<T> = T extends readonly (infer E)[]
+  ? readonly Data<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Data<T[K]> }
+    : T;
 
 type Spec<I extends z.ZodObject, O extends z.ZodObject> = Readonly<{
   name: string;
@@ -33,9 +44,9 @@ type Spec<I extends z.ZodObject, O extends z.ZodObject> = Readonly<{
   description: string;
   input: I;
   output: O;
-  run: (input: z.output<I>, context: ToolContext) => Promise<Result<z.output<O>>> | Result<z.output<O>>;
-  render: (output: z.output<O>, context: ToolContext) => Promise<string> | string;
-  ask?: Tool['ask'];
+  run: (input: z.output<I>, context: ToolContext) => Promise<Result<Data<z.output<O>>>> | Result<Data<z.output<O>>>;
+  render: (output: Data<z.output<O>>, context: ToolContext) => Promise<string> | string;
+  ask?: (output: Data<z.output<O>>, context: ToolContext) => Form | undefined;
   accept?: Tool['accept'];
 }>;
 
@@ -46,13 +57,13 @@ export const defineTool = <I extends z.ZodObject, O extends z.ZodObject>(spec: S
   description: spec.description,
   input: spec.input,
   output: spec.output,
-  ask: spec.ask ?? (() => undefined),
   accept: spec.accept ?? ((args) => args),
   call: async (args, context) => {
     const input = spec.input.safeParse(args ?? {}, { reportInput: true });
     if (!input.success) return fail(...input.error.issues.map((issue) => misuse(spec.name, spec.input, issue)));
     const result = await spec.run(input.data, context);
     if (!result.ok) return result;
-    return ok({ data: result.value, text: await spec.render(result.value, context) });
+    const text = await spec.render(result.value, context);
+    return ok({ data: { ...result.value }, text, form: spec.ask?.(result.value, context) });
   },
 });
