@@ -1,0 +1,21 @@
+/** One measured figure beside its rival or its goal. */
+export type Figure = Readonly<{ what: string; ours: number; rival?: number; goal?: string; unit: string }>;
+
+/** The middle of several measurements. */
+export const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** The value below which the given share of the measurements lies. */
+export const quantile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
+
+/** One line per figure. */
+export const table = (figures: readonly Figure[]): string =>
+  figures
+    .map(({ what, ours, rival, goal, unit }) => {
+      const against = rival === undefined ? '' : `  rival ${round(rival)} ${unit}  (${round(ours / rival)} ×)`;
+      return `${what.padEnd(58)} ${String(round(ours)).padStart(10)} ${unit}${against}${goal === undefined ? '' : `  goal ${goal}`}`;
+    })
+    .join('\n');
+
+const round = (value: number): number => Math.round(value * 100) / 100;

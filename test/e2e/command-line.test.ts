@@ -1,0 +1,94 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { oldClient } from './clients.ts';
+import { eda } from './process.ts';
+
+const STORY =
+  'When a trip is booked we reserve the flight and book the hotel; if the hotel refuses, cancel the flight.';
+
+describe('eda', () => {
+  test.each([
+    ['detect', 'detect_process', { text: STORY }],
+    ['recommend', 'recommend_pattern', { text: STORY }],
+    ['guide', 'give_guidance', { text: STORY }],
+    ['search', 'search_knowledge', { query: STORY }],
+  ])('%s prints what the tool answers, as Markdown and as --json', async (command, tool, args) => {
+    const client = await oldClient();
+    const answer = await client.callTool({ name: tool, arguments: args });
+    await client.close();
+    const [markdown, json] = await Promise.all([eda([command, STORY]), eda([command, STORY, '--json'])]);
+    expect([markdown.code, json.code]).toEqual([0, 0]);
+    expect([{ type: 'text', text: markdown.stdout }]).toEqual(answer.content);
+    expect(JSON.parse(json.stdout)).toEqual(answer.structuredContent);
+  });
+
+  test('reads an argument, a file, a dialogue in a file, and standard input', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'eda-'));
+    writeFileSync(join(folder, 'story.txt'), STORY);
+    writeFileSync(join(folder, 'dialogue.json'), JSON.stringify({ messages: [{ role: 'user', content: STORY }] }));
+    const answers = await Promise.all([
+      eda(['detect', STORY]),
+      eda(['detect', join(folder, 'story.txt')]),
+      eda(['detect', join(folder, 'dialogue.json')]),
+      eda(['detect', '-'], STORY),
+      eda(['detect'], STORY),
+    ]);
+    expect(new Set(answers.map(({ stdout }) => stdout)).size).toBe(1);
+  });
+
+  test('--jsonl maps each line to one line, keeps ids, and goes on after a bad line', async () => {
+    const lines = [
+      JSON.stringify({ id: 'a', messages: [{ role: 'user', content: STORY }], detected: true, slice: 'easy' }),
+      'not json',
+      JSON.stringify({ id: 'c', text: 'How do I centre a div?' }),
+    ];
+    const { stdout, code } = await eda(['detect', '--jsonl'], lines.join('\n'));
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers).toMatchObject([
+      { id: 'a', detected: true, score: expect.any(Number), triggers: expect.any(Array), evidence: expect.any(Array) },
+      { error: expect.stringContaining('not a JSON object') },
+      { id: 'c', detected: false },
+    ]);
+    expect(code).toBe(2);
+  });
+
+  test('recommend --jsonl takes text, facts or both', async () => {
+    const lines = [
+      { id: 1, facts: { humanSteps: true } },
+      { id: 2, text: STORY },
+      { id: 3, text: STORY, facts: {} },
+    ];
+    const { stdout, code } = await eda(['recommend', '--jsonl'], lines.map((line) => JSON.stringify(line)).join('\n'));
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answers[0]).toMatchObject({ id: 1, pattern: 'process_manager' });
+    expect(answers[1].pattern).toBe(answers[2].pattern);
+    expect(code).toBe(0);
+  });
+
+  test.each([
+    [['frobnicate'], /there is no command "frobnicate"/],
+    [['detect', '--nonsense', 'x'], /nonsense/],
+    [['detect'], /nothing to read/],
+    [['guide', '--facts', '{"tems":3}'], /facts\.tems: there is no such fact[\s\S]*teams/],
+    [['search', '--id', 'outbax'], /outbox/],
+    [['serve', '--knowledge', '/nonexistent'], /missing/],
+  ])('%s is refused with what is allowed and what to do next, exit code 2', async (args, message) => {
+    const { stderr, stdout, code } = await eda(args);
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/Allowed: .+\nNext: .+/);
+    expect([stdout, code]).toEqual(['', 2]);
+  });
+
+  test('help names every command', async () => {
+    const { stdout } = await eda(['help']);
+    for (const name of ['guide', 'detect', 'recommend', 'search', 'serve']) expect(stdout).toContain(`  ${name} `);
+  });
+});
