@@ -2,7 +2,6 @@ import type { Process } from '../process/schema.ts';
 import type { Sketch } from '../sketch/index.ts';
 import { componentsOf } from './components.ts';
 import { type Layer, layersOf, type Undo, undosOf } from './layers.ts';
-import { DEFAULT_PLATFORM, type Platform } from './platform.ts';
 
 export type { Layer, Undo } from './layers.ts';
 export { DEFAULT_PLATFORM, type Platform } from './platform.ts';
@@ -26,11 +25,10 @@ export type Guide = Readonly<{
   /** Premises nobody stated: the user should correct them. */
   assumed: readonly string[];
   outcomes: Readonly<{ completed: string; cancelled: string | null }>;
-  platform: Platform;
 }>;
 
 /** Lays out a process document for guidance. `sketch` tells which of its parts the user stated; without one, all are. */
-export const guide = (process: Process, sketch: Sketch | null, platform: Partial<Platform> = {}): Guide => ({
+export const guide = (process: Process, sketch: Sketch | null): Guide => ({
   process: process.process,
   starts: process.starts,
   coordinator: process.coordinator?.service ?? null,
@@ -51,7 +49,6 @@ export const guide = (process: Process, sketch: Sketch | null, platform: Partial
   reactions: process.reactions ?? [],
   assumed: sketch === null ? [] : assumedIn(sketch),
   outcomes: { completed: process.outcomes.completed, cancelled: process.outcomes.cancelled ?? null },
-  platform: { ...DEFAULT_PLATFORM, ...platform },
 });
 
 const hopsOf = (process: Process) =>

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type * as z from 'zod/v4';
 import { fail, ok, type Result } from '../errors.ts';
 import { checklistSchema } from './checklist-schema.ts';
+import { loadDecisionTable, loadFactLexicon } from './decision.ts';
+import { detectionModelSchema } from './detection-schema.ts';
 import { readEntries } from './entries.ts';
 import { sketchSchema } from './sketch-schema.ts';
 import { termsSchema } from './terms-schema.ts';
@@ -42,6 +44,9 @@ export type PartSource = <T>(name: string, read: (roots: Roots) => Result<T>) =>
 export const partsFrom = (source: PartSource) => ({
   entries: source('entries', (roots) => readEntries(roots.knowledge)),
   checklist: source('checklist', yamlPart('checklist.yaml', checklistSchema)),
+  decision: source('decision', (roots) => loadDecisionTable(roots.knowledge)),
+  facts: source('facts', (roots) => loadFactLexicon(roots.knowledge)),
+  detection: source('detection', yamlPart('detection/model.json', detectionModelSchema)),
   sketch: source('sketch', yamlPart('sketch.yaml', sketchSchema)),
   terms: source('terms', yamlPart('terms.yaml', termsSchema)),
   prompts: source('prompts', readPrompts),

@@ -33,6 +33,7 @@ export const giveGuidance = defineTool({
   output: z.object({
     recommendation: z.object(recommendationFields),
     guide: z.looseObject({}).nullable().describe('Layers, undos, components, premises; null when no step is known.'),
+    platform: z.object({ language: z.string(), bus: z.string(), stream: z.string(), handler: z.string() }),
     openItems: z.array(z.object({ id: z.string(), text: z.string(), question: z.string() })),
     wiring: z.string(),
     diagram: z.string(),

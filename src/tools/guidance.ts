@@ -42,12 +42,13 @@ export const guidanceFor = async (
     stream: given.stream ?? DEFAULT_PLATFORM.stream,
     handler: given.handler ?? DEFAULT_PLATFORM.handler,
   };
-  const guided = process === null ? null : guide(process, sketch, platform);
+  const guided = process === null ? null : guide(process, sketch);
   const wiring =
     guided === null ? '' : render(knowledge.prompts(), `wiring-${platform.language}`, { ...guided, platform });
   return ok({
     recommendation,
     guide: guided,
+    platform,
     openItems: openItems(knowledge),
     wiring: wiring.trim(),
     diagram: process === null ? '' : draw(normalise(process), { kind: 'sequence' }).mermaid.trim(),

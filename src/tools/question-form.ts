@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
-import type { Question } from '../decide/index.ts';
 import type { Form } from './tool.ts';
+
+type Question = Readonly<{ fact: string; question: string; why: string; recommended: unknown }>;
 
 /** The open questions as a form: one field per fact, with the reason for asking and a recommended answer. */
 export const questionForm = (questions: readonly Question[], message: string): Form | undefined => {

@@ -1,6 +1,7 @@
 import type { Conversation } from '../conversation.ts';
 import type { Decision } from '../decide/index.ts';
 import { ok, type Result } from '../errors.ts';
+import type { Answer } from '../knowledge/decision-schema.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { StatedFact } from '../stated-fact.ts';
 import { givenFacts } from './facts-input.ts';
@@ -9,7 +10,7 @@ import { TITLES } from './titles.ts';
 /** A decision with everything its words need, as both tools that decide return it. */
 export type Recommendation = Readonly<{
   pattern: Decision['pattern'];
-  provisional: string;
+  provisional: Answer;
   row: Readonly<{ title: string; complexity: string; stateManagement: string }> | null;
   decisive: readonly Readonly<{ fact: string; value: unknown; why: string; quote: string; source: string }>[];
   runnerUp: Readonly<{ pattern: string; title: string; fact: string; value: unknown }> | null;
@@ -44,7 +45,7 @@ const inWords = (decision: Decision, knowledge: Knowledge): Recommendation => {
   const sources = decision.decisive.flatMap(({ reason }) => factor(reason)?.sources ?? []);
   return {
     pattern: decision.pattern,
-    provisional: decision.provisional ?? decision.pattern,
+    provisional: decision.pattern === 'ask' ? (decision.provisional ?? 'saga') : decision.pattern,
     row: row === undefined ? null : { title, complexity: row.complexity, stateManagement: row.stateManagement },
     decisive: decision.decisive.map((fact) => ({
       fact: fact.fact,
