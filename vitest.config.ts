@@ -1,11 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
+const BUILT = ['test/e2e/**/*.test.ts', 'test/readme.test.ts'];
+const common = { testTimeout: 30_000, pool: 'forks' } as const;
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'knowledge/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/fixtures/**', 'test/slow/**'],
-    globalSetup: 'test/global-setup.ts',
-    testTimeout: 30_000,
-    pool: 'forks',
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'source',
+          include: ['test/**/*.test.ts', 'knowledge/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/fixtures/**', 'test/slow/**', ...BUILT],
+        },
+      },
+      // These run what users run, so they build first.
+      { test: { ...common, name: 'built', include: BUILT, globalSetup: 'test/global-setup.ts' } },
+    ],
   },
 });

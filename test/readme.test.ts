@@ -4,7 +4,9 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 
 const readme = readFileSync('README.md', 'utf8');
-const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap((block) => (block[1] ?? '').trim().split('\n'));
+const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap((block) =>
+  (block[1] ?? '').trim().split('\n'),
+);
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 
 /** The steps of a README line that run here; installing and testing are what got us here. */
@@ -40,7 +42,8 @@ describe('the README', () => {
 
   test('names only scripts and files that exist', () => {
     for (const [, script] of readme.matchAll(/`npm run (\w+)`/g)) expect(scripts).toContain(script);
-    for (const [, file] of readme.matchAll(/`((?:knowledge|src|prompts)\/[\w./-]*)`/g)) expect(existsSync(file ?? '')).toBe(true);
+    for (const [, file] of readme.matchAll(/`((?:knowledge|src|prompts)\/[\w./-]*)`/g))
+      expect(existsSync(file ?? '')).toBe(true);
   });
 
   test('mcp.json is the configuration it shows', () => {

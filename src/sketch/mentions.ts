@@ -10,6 +10,7 @@ export type Mention = Readonly<{
   role: 'forward' | 'undo';
   /** PascalCase; null when the text says "it" or nothing. */
   object: string | null;
+  of: 'noun' | 'pronoun' | 'none';
   party: Readonly<{ name: string; external: boolean }> | null;
   span: Span;
 }>;
@@ -17,8 +18,11 @@ export type Mention = Readonly<{
 /** Every business verb of a message in reading order; negated ones and those of starting conditions are left out. */
 export const mentionsIn = (content: string, message: number, lexicon: SketchLexicon): readonly Mention[] => {
   const { pattern, failures, verbsOf } = compiled(lexicon);
+  // "move open tickets": what a verb is done to is no second verb.
+  let covered = 0;
   return [...content.matchAll(pattern)].flatMap((match) => {
     const start = match.index;
+    if (start < covered) return [];
     const end = start + match[0].length;
     if (isNoun(content, start, match[0], lexicon)) return [];
     if (isNegated(content, start, lexicon) || isCondition(content, start)) return [];
@@ -28,12 +32,14 @@ export const mentionsIn = (content: string, message: number, lexicon: SketchLexi
     const verb = role === 'undo' ? found?.undo : found?.forward;
     if (verb === undefined) return [];
     const object = objectOf(content, start, end, lexicon);
-    const spanEnd = object?.end ?? end;
+    const spanEnd = object.kind === 'noun' ? object.end : end;
+    covered = spanEnd;
     return [
       {
         verb,
         role,
-        object: object?.name ?? null,
+        object: object.kind === 'noun' ? object.name : null,
+        of: object.kind,
         party: partyNear(content, start, lexicon),
         span: { message, start, end: spanEnd, text: content.slice(start, spanEnd) },
       },

@@ -1,18 +1,21 @@
 import type { SketchLexicon } from '../knowledge/sketch-schema.ts';
 import { pascal, type Word, wordsAfter } from './words.ts';
 
-/** The thing a verb is done to: "reserve the room" → Room; "the card is charged" → Card; "charge it" → undefined. */
-export const objectOf = (
-  text: string,
-  start: number,
-  end: number,
-  lexicon: SketchLexicon,
-): Readonly<{ name: string; end: number }> | undefined => {
+/** What a verb is done to: a thing with a name, "it", or nothing that the text says. */
+export type ObjectOf =
+  | Readonly<{ kind: 'noun'; name: string; end: number }>
+  | Readonly<{ kind: 'pronoun' }>
+  | Readonly<{ kind: 'none' }>;
+
+/** The thing a verb is done to: "reserve the room" → Room; "the card is charged" → Card; "charge it" → pronoun. */
+export const objectOf = (text: string, start: number, end: number, lexicon: SketchLexicon): ObjectOf => {
   const passive = subjectBefore(text.slice(Math.max(0, start - 80), start), lexicon);
-  if (passive !== undefined) return { name: passive, end };
-  const after = nounPhrase(wordsAfter(text, end, 6), lexicon);
+  if (passive !== undefined) return { kind: 'noun', name: passive, end };
+  const words = wordsAfter(text, end, 6);
+  const after = nounPhrase(words, lexicon);
   const last = after.at(-1);
-  return last === undefined ? undefined : { name: pascal(after.map((word) => word.text)), end: last.end };
+  if (last !== undefined) return { kind: 'noun', name: pascal(after.map((word) => word.text)), end: last.end };
+  return { kind: lexicon.pronouns.includes(words[0]?.text.toLowerCase() ?? '') ? 'pronoun' : 'none' };
 };
 
 const MOST_WORDS = 3;

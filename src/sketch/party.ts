@@ -12,14 +12,15 @@ export const partyNear = (
 ): Readonly<{ name: string; external: boolean }> | null => {
   const from = Math.max(0, at - 100);
   const around = text.slice(from, at + 120);
-  const clauses = [...around.matchAll(/[^.,;!?\n]+/g)];
+  const clauses = [...around.matchAll(/(?:(?![.,;!?\n]|\band\b|\bthen\b)[\s\S])+/g)];
   const clause = clauses.find((match) => match.index <= at - from && at - from <= match.index + match[0].length);
   if (clause === undefined) return null;
   const names = [...clause[0].matchAll(pattern(lexicon))];
   const distance = (match: RegExpMatchArray) => Math.abs((match.index ?? 0) + clause.index - (at - from));
   const nearest = names.sort((a, b) => distance(a) - distance(b))[0];
   const name = kebab(nearest?.[1] ?? '');
-  if (name === '' || lexicon.determiners.includes(name) || lexicon.boundaries.includes(name)) return null;
+  const noName = [lexicon.determiners, lexicon.boundaries, lexicon.fillers, lexicon.pronouns];
+  if (name === '' || noName.some((list) => list.includes(name))) return null;
   return { name, external: EXTERNAL.test(nearest?.[2] ?? '') };
 };
 

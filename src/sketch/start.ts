@@ -3,7 +3,7 @@ import type { SketchLexicon } from '../knowledge/sketch-schema.ts';
 import type { GivenNames } from './index.ts';
 import { objectOf } from './object-of.ts';
 import type { SketchedStep } from './steps.ts';
-import { phrases } from './words.ts';
+import { phrases, wordsBefore } from './words.ts';
 
 /** The event that starts the process: a given one, one that the text tells of ("when an order is placed"), or made up. */
 export const startOf = (
@@ -29,7 +29,7 @@ const startIn = (content: string, message: number, lexicon: SketchLexicon) => {
     const event = eventOf.get(match[0].toLowerCase());
     const end = match.index + match[0].length;
     const object = objectOf(text, match.index, end, lexicon);
-    if (event === undefined || object === undefined) continue;
+    if (event === undefined || object.kind !== 'noun' || !begins(text, match.index)) continue;
     const spanEnd = Math.max(end, object.end);
     return {
       event: `${object.name}${event}`,
@@ -38,3 +38,11 @@ const startIn = (content: string, message: number, lexicon: SketchLexicon) => {
   }
   return undefined;
 };
+
+/** "When an order is placed", "a customer applies for": a condition or a person outside, not a later step. */
+const begins = (text: string, at: number): boolean =>
+  wordsBefore(text, at, 6).some((word) =>
+    /^(?:when|whenever|once|after|if|customers?|users?|guests?|clients?|clerks?|patients?|buyers?|members?|people|someone|somebody)$/i.test(
+      word,
+    ),
+  );

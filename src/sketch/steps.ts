@@ -31,7 +31,7 @@ export type Sketch = Readonly<{
 /** The steps that a text tells of, each once, in the order of the telling. */
 export const stepsFrom = (mentions: readonly Mention[], names: GivenNames): readonly SketchedStep[] => {
   const forward = mentions.filter((mention) => mention.role === 'forward');
-  const known = forward.length > 0 ? forward : mentions;
+  const known = telling(forward.length > 0 ? forward : mentions);
   const steps: SketchedStep[] = [];
   for (const mention of known) {
     if (known.some((other) => other !== mention && covers(other, mention, known))) continue;
@@ -39,6 +39,14 @@ export const stepsFrom = (mentions: readonly Mention[], names: GivenNames): read
     if (!steps.some((other) => other.id === step.id)) steps.push(step);
   }
   return steps;
+};
+
+/** Where enough verbs say what they are done to, those that do not are talk about the process and no step of it. */
+const telling = (mentions: readonly Mention[]): readonly Mention[] => {
+  const named = mentions.filter(({ object }) => object !== null);
+  return named.length < 2
+    ? mentions
+    : mentions.filter(({ object, verb, of }) => object !== null || verb.human || of === 'pronoun');
 };
 
 /** "The card is charged … it was charged twice": the telling with a name stands for the one without. */
