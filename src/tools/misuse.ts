@@ -18,10 +18,13 @@ const MOST_ERRORS = 8;
 /** The words of a failed call, for a model or a person. */
 export const errorText = (errors: readonly UserError[]): string => {
   const shown = errors.slice(0, MOST_ERRORS);
-  const parts = shown.map(({ problem, allowed, next }) => `${problem}\nAllowed: ${allowed}\nNext: ${next}`);
+  const parts = shown.map((error) => `${located(error)}\nAllowed: ${error.allowed}\nNext: ${error.next}`);
   const more = errors.length - shown.length;
   return [...parts, ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n\n');
 };
+
+const located = ({ at, problem }: UserError): string =>
+  at === undefined || problem.startsWith(at) ? problem : `${at}: ${problem}`;
 
 const allowed = (input: z.ZodObject, issue: z.core.$ZodIssue): string => {
   const fields = Object.keys(input.shape).join(', ');
