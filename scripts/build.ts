@@ -14,7 +14,9 @@ await build({
   minify: true,
   keepNames: false,
   chunkNames: 'chunks/[name]-[hash]',
-  banner: { js: "import{createRequire as edaCreateRequire}from'node:module';const require=edaCreateRequire(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as edaCreateRequire}from'node:module';const require=edaCreateRequire(import.meta.url);",
+  },
 });
 chmodSync('dist/cli.js', 0o755);
 

@@ -65,7 +65,7 @@ export type DecisionFigures = Readonly<{
   wrong: readonly Outcome[];
 }>;
 
-/** Measures a labelled set: what issue 4 asks of the decision, figure by figure. */
+/** Measures a labelled set. */
 export const evalDecisions = (rows: readonly unknown[]): DecisionFigures => {
   const judged = rows.map((row) => judge(caseSchema.parse(row)));
   const decided = judged.filter(({ decision }) => decision.pattern !== 'ask');

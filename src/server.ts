@@ -8,7 +8,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Result } from './errors.ts';
 import { isRecord } from './record.ts';
-import { advertised } from './tools/advertised.ts';
+import { advertisedInput, advertisedOutput } from './tools/advertised.ts';
 import { TOOLS } from './tools/index.ts';
 import { errorText } from './tools/misuse.ts';
 import type { Answer, Tool, ToolContext } from './tools/tool.ts';
@@ -35,7 +35,7 @@ export const createServer = (
   };
   for (const tool of TOOLS) {
     const { title, description } = tool;
-    const schemas = { inputSchema: advertised(tool.input), outputSchema: advertised(tool.output) };
+    const schemas = { inputSchema: advertisedInput(tool.input), outputSchema: advertisedOutput(tool.output) };
     server.registerTool(tool.name, { title, description, ...schemas, annotations: READ_ONLY }, (args, call) =>
       answer(tool, args, { ...context, signal: call.mcpReq.signal }, call, canAsk(call)),
     );

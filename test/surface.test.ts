@@ -1,6 +1,6 @@
 import { encode } from 'gpt-tokenizer/encoding/o200k_base';
 import { describe, expect, test } from 'vitest';
-import { advertised } from '../src/tools/advertised.ts';
+import { advertisedInput, advertisedOutput } from '../src/tools/advertised.ts';
 import { TOOLS } from '../src/tools/index.ts';
 
 /** What `tools/list` sends for each tool. */
@@ -8,8 +8,8 @@ const listed = TOOLS.map(({ name, title, description, input, output }) => ({
   name,
   title,
   description,
-  inputSchema: advertised(input)['~standard'].jsonSchema.input({ target: 'draft-2020-12' }),
-  outputSchema: advertised(output)['~standard'].jsonSchema.output({ target: 'draft-2020-12' }),
+  inputSchema: advertisedInput(input)['~standard'].jsonSchema.input({ target: 'draft-2020-12' }),
+  outputSchema: advertisedOutput(output)['~standard'].jsonSchema.output({ target: 'draft-2020-12' }),
   annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },
 }));
 

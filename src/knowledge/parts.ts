@@ -1,32 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod/v4';
-import { fail, ok, type Result } from '../errors.ts';
+import { ok, type Result } from '../errors.ts';
 import { checklistSchema } from './checklist-schema.ts';
 import { loadDecisionTable, loadFactLexicon } from './decision.ts';
 import { detectionModelSchema } from './detection-schema.ts';
 import { readEntries } from './entries.ts';
 import { sketchSchema } from './sketch-schema.ts';
 import { termsSchema } from './terms-schema.ts';
-import { parseYaml } from './yaml-file.ts';
+import { readYaml } from './yaml-file.ts';
 
 /** Where knowledge and prompts lie on disk. */
 export type Roots = Readonly<{ knowledge: string; prompts: string }>;
 
 const yamlPart =
   <T>(file: string, schema: z.ZodType<T>) =>
-  (roots: Roots): Result<T> => {
-    const path = join(roots.knowledge, file);
-    if (!existsSync(path)) {
-      const missing = `knowledge/${file} is missing`;
-      return fail({
-        problem: missing,
-        allowed: 'a knowledge root with every part',
-        next: `Copy ${file} into the root.`,
-      });
-    }
-    return parseYaml({ file: `knowledge/${file}`, text: readFileSync(path, 'utf8') }, schema);
-  };
+  (roots: Roots): Result<T> =>
+    readYaml(roots.knowledge, file, schema);
 
 const readPrompts = (roots: Roots): Result<Readonly<Record<string, string>>> => {
   const files = readdirSync(roots.prompts)

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod/v4';
 import { fail, ok, type Result, type UserError } from '../errors.ts';
@@ -26,6 +28,15 @@ export const parseYaml = <T>(source: Source, schema: z.ZodType<T>): Result<T> =>
       return invalid(at(offset), `${pathText(issue.path)}: ${issue.message}`, 'a value as described by the schema');
     }),
   );
+};
+
+/** Reads one YAML (or JSON) file below a knowledge root; a file that is not there is an error like any other. */
+export const readYaml = <T>(root: string, file: string, schema: z.ZodType<T>): Result<T> => {
+  const path = join(root, file);
+  const name = `knowledge/${file}`;
+  if (existsSync(path)) return parseYaml({ file: name, text: readFileSync(path, 'utf8') }, schema);
+  const problem = `${name} is missing`;
+  return fail({ problem, allowed: 'a knowledge root with every part', next: `Copy ${file} into the root.` });
 };
 
 /** Splits `---` front matter from a Markdown body; the front matter keeps its line numbers. */

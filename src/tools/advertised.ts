@@ -1,36 +1,63 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import * as z from 'zod/v4';
+import { isRecord } from '../record.ts';
+
+type JsonSchema = Record<string, unknown>;
 
 /**
- * A schema as clients see it: plain JSON Schema without `$schema` (hosts break on dialects they do not know) and
- * without zod's bounds for safe integers. Validation is left to the tool, whose errors teach.
+ * A tool's input as clients see it: plain JSON Schema without `$schema` (hosts break on dialects they do not know). What
+ * lies inside an object is in its description, and limits of length are left to the tool, whose errors teach: every
+ * client pays for each word of this on each request.
  */
-export const advertised = (schema: z.ZodType): StandardSchemaWithJSON => {
+export const advertisedInput = (schema: z.ZodType): StandardSchemaWithJSON => advertised(schema, lean);
+
+/**
+ * A tool's output as clients see it: the names and kinds of its fields. What lies deeper every client would pay for on
+ * each request and no model reads; the tests hold answers to the whole schema.
+ */
+export const advertisedOutput = (schema: z.ZodType): StandardSchemaWithJSON => advertised(schema, outline);
+
+const cache = new WeakMap<z.ZodType, StandardSchemaWithJSON>();
+
+/** Made once per schema: every connection lists the same objects. */
+const advertised = (schema: z.ZodType, shape: (json: object) => JsonSchema): StandardSchemaWithJSON => {
   const known = cache.get(schema);
   if (known !== undefined) return known;
-  const json = (io: 'input' | 'output') => () => lean(z.toJSONSchema(schema, { io }));
+  const json = () => shape(z.toJSONSchema(schema, { io: 'input' }));
   const made: StandardSchemaWithJSON = {
     '~standard': {
       version: 1,
       vendor: 'event-driven-architect',
       validate: (value) => ({ value }),
-      jsonSchema: { input: json('input'), output: json('input') },
+      jsonSchema: { input: json, output: json },
     },
   };
   cache.set(schema, made);
   return made;
 };
 
-const cache = new WeakMap<z.ZodType, StandardSchemaWithJSON>();
+const lean = (schema: object): JsonSchema => {
+  const fields = Object.entries(propertiesOf(schema)).map(([name, field]) => [name, inputField(field)]);
+  return { type: 'object', properties: Object.fromEntries(fields), additionalProperties: false };
+};
 
-const lean = (schema: object): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(schema)
-      .filter(([key, value]) => key !== '$schema' && Math.abs(Number(value)) !== Number.MAX_SAFE_INTEGER)
-      .map(([key, value]) => [key, leanValue(value)]),
-  );
+const inputField = (field: unknown): JsonSchema => {
+  if (!isRecord(field)) return {};
+  const { type, description, items } = field;
+  const choice = 'enum' in field ? { enum: field.enum } : {};
+  const list = isRecord(items) ? { items: { type: items.type } } : {};
+  return { type, ...choice, ...list, description };
+};
 
-const leanValue = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(leanValue);
-  return typeof value === 'object' && value !== null ? lean(value) : value;
+const outline = (schema: object): JsonSchema => {
+  const kinds = Object.entries(propertiesOf(schema)).map(([name, field]) => [name, kindOf(field)]);
+  return { type: 'object', properties: Object.fromEntries(kinds) };
+};
+
+const propertiesOf = (schema: object): JsonSchema =>
+  'properties' in schema && isRecord(schema.properties) ? schema.properties : {};
+
+const kindOf = (field: unknown): JsonSchema => {
+  if (!isRecord(field) || typeof field.type !== 'string') return {};
+  return { type: field.type };
 };

@@ -7,12 +7,12 @@ export const MAX_CHARACTERS = 1_000_000;
 
 /** The two ways to hand over a conversation, shared by every tool that reads one. */
 export const conversationFields = {
-  text: z.string().optional().describe('The user’s words, verbatim, or a whole dialogue as one text.'),
+  text: z.string().optional().describe('The user’s words, verbatim.'),
   messages: z
     .array(z.strictObject({ role: z.enum(['user', 'assistant', 'system']), content: z.string() }))
     .max(10_000)
     .optional()
-    .describe('The dialogue, oldest first. Use this or text.'),
+    .describe('Instead of text, the dialogue, oldest first: {role: user | assistant, content}.'),
 };
 
 type Given = Readonly<{ text?: string | undefined; messages?: Conversation | undefined }>;

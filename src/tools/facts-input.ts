@@ -9,7 +9,7 @@ export const factsField = z
   .record(z.string(), z.unknown())
   .optional()
   .describe(
-    'Known facts, only what the user said. true/false: singleDatabase, boundariesChangeable, strongConsistency, compensation, humanSteps, timeouts, fanIn, fanOut, counts, loops, needsState, midFlightCancel, independentReactions, responseNeeded, newConsumersExpected, centralVisibility, centralOwner, externalParty, longRunning. Numbers: services, steps, teams, decisionPoints. ordering: sequential|none.',
+    'Only what the user said. true/false: singleDatabase, compensation, humanSteps, timeouts, fanIn, needsState, midFlightCancel, independentReactions, newConsumersExpected, centralOwner, strongConsistency. Numbers: services, steps, teams, decisionPoints. ordering: sequential|none.',
   );
 
 /** Validates given facts: an unknown name or a wrong value is an error that lists what is allowed. */

@@ -9,26 +9,32 @@ import { recommendationFields } from './recommendation-fields.ts';
 import { defineTool } from './tool.ts';
 
 const names = z.array(z.string().min(1).max(80)).max(32).optional();
-const word = z.string().regex(/^[\w.<>*-]{1,60}$/, 'a type name such as command.Bus');
+const word = z
+  .string()
+  .regex(/^[\w.<>*-]{1,60}$/, 'must be a type name such as command.Bus')
+  .optional();
+const platform = z
+  .strictObject({ language: z.enum(['go', 'typescript']).optional(), bus: word, stream: word, handler: word })
+  .optional()
+  .describe(
+    'Default {language: go | typescript, bus: "command.Bus", stream: "event.Stream", handler: "command.Handler"}.',
+  );
 
 /** Writes the guidance in the seed's six sections for the process at hand. */
 export const giveGuidance = defineTool({
   name: 'give_guidance',
   title: 'Give event-driven architecture guidance',
   description:
-    'Structured guidance for one business process across services: scenario summary, recommended pattern, implementation approach in event → command → event layers, key components, error handling with a compensation per step, integration points, open checklist items. Hand over the conversation verbatim; add the names of steps, services and events if you know them, or a process document. Names it made up are listed as assumed.',
+    'Structured guidance for one business process across services: scenario, recommended pattern, event → command → event layers, components, error handling with a compensation per step, integration, open checklist items. Hand over the conversation verbatim and the names of steps, services and events you know, or a process document. What it made up is listed as assumed.',
   input: z.strictObject({
     ...conversationFields,
-    facts: factsField,
-    steps: names.describe('Steps in order, verb first: "charge card".'),
-    services: names.describe('Services; one per step, in order, if as many.'),
-    events: names.describe('Known events; the first is the one that starts the process.'),
-    document: z.string().optional().describe('A process document (YAML or JSON) to guide on.'),
-    language: z.enum(['go', 'typescript']).optional().describe('Language of the wiring. Default go.'),
-    bus: word.optional().describe('What the platform calls command.Bus.'),
-    stream: word.optional().describe('What it calls event.Stream.'),
-    handler: word.optional().describe('What it calls command.Handler.'),
-    detail: z.enum(['summary', 'full']).optional().describe('full adds diagram, process document and reading.'),
+    facts: factsField.describe('As in recommend_pattern.'),
+    steps: names.describe('In order, verb first: charge card.'),
+    services: names.describe('One per step, or all there are.'),
+    events: names.describe('The first starts the process.'),
+    document: z.string().optional().describe('A process document, YAML or JSON.'),
+    platform,
+    detail: z.enum(['summary', 'full']).optional().describe('full adds diagram and document.'),
   }),
   output: z.object({
     recommendation: z.object(recommendationFields),

@@ -12,10 +12,7 @@ type Given = Readonly<{
   services?: string[] | undefined;
   events?: string[] | undefined;
   document?: string | undefined;
-  language?: Platform['language'] | undefined;
-  bus?: string | undefined;
-  stream?: string | undefined;
-  handler?: string | undefined;
+  platform?: { [K in keyof Platform]?: Platform[K] | undefined } | undefined;
   detail?: 'summary' | 'full' | undefined;
 }>;
 
@@ -37,10 +34,10 @@ export const guidanceFor = async (
     import('../draw/index.ts'),
   ]);
   const platform = {
-    language: given.language ?? DEFAULT_PLATFORM.language,
-    bus: given.bus ?? DEFAULT_PLATFORM.bus,
-    stream: given.stream ?? DEFAULT_PLATFORM.stream,
-    handler: given.handler ?? DEFAULT_PLATFORM.handler,
+    language: given.platform?.language ?? DEFAULT_PLATFORM.language,
+    bus: given.platform?.bus ?? DEFAULT_PLATFORM.bus,
+    stream: given.platform?.stream ?? DEFAULT_PLATFORM.stream,
+    handler: given.platform?.handler ?? DEFAULT_PLATFORM.handler,
   };
   const guided = process === null ? null : guide(process, sketch);
   const wiring =

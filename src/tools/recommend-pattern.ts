@@ -13,7 +13,7 @@ export const recommendPattern = defineTool({
   name: 'recommend_pattern',
   title: 'Recommend a coordination pattern',
   description:
-    'Chooses between saga, process manager, choreography and one local transaction for a business process, from text, facts or both, by an inspectable procedure. Returns the decisive facts with the words they came from, the runner-up and the fact that would flip the answer, or up to three questions when the facts do not decide. Ask the user those questions; do not guess.',
+    'Chooses saga, process manager, choreography or one local transaction for a business process, from text, facts or both. Returns the decisive facts with the words they rest on, the runner-up and what would flip it, or up to three questions: ask the user, do not guess.',
   input: z.strictObject({ ...conversationFields, facts: factsField }),
   output: z.object(recommendationFields),
   run: async (input, { knowledge }) => {

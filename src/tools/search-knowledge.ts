@@ -8,9 +8,9 @@ const kinds = z.enum(['pattern', 'anti-pattern', 'example', 'pain']);
 const hit = z.object({ kind: kinds, id: z.string(), title: z.string(), summary: z.string(), why: z.string() });
 
 const input = z.strictObject({
-  query: z.string().min(1).max(2000).optional().describe('A question or symptom in plain words.'),
-  id: z.string().max(100).optional().describe('The id of one entry, to read it whole.'),
-  kind: kinds.optional().describe('Search only pattern, anti-pattern, example or pain.'),
+  query: z.string().min(1).max(2000).optional().describe('Question or symptom in plain words.'),
+  id: z.string().max(100).optional().describe('One entry, in full.'),
+  kind: kinds.optional().describe('Only this kind.'),
 });
 
 const output = z.object({
@@ -23,7 +23,7 @@ export const searchKnowledge = defineTool({
   name: 'search_knowledge',
   title: 'Search event-driven knowledge',
   description:
-    'Reads the compiled knowledge on sagas, process managers, choreography, outbox, compensation, idempotency and their anti-patterns, with tested Go and TypeScript. Give query for the best three entries, or id for one entry in full. Use it to answer a "how do I" or "why does" question about messages, retries, ordering or recovery.',
+    'Compiled knowledge on sagas, process managers, choreography, outbox, compensation, idempotency and anti-patterns, with tested Go and TypeScript. query finds the best three entries, id reads one in full. Use it for a single how or why question about messages, retries, ordering or recovery.',
   input,
   output,
   run: ({ query, id, kind }, context) => {

@@ -12,7 +12,7 @@ const CALLS: readonly Readonly<{ name: string; arguments: Record<string, unknown
   { name: 'recommend_pattern', arguments: { text: STORY } },
   { name: 'recommend_pattern', arguments: { facts: { humanSteps: true, services: 3 } } },
   { name: 'give_guidance', arguments: { text: STORY } },
-  { name: 'give_guidance', arguments: { text: STORY, detail: 'full', language: 'typescript' } },
+  { name: 'give_guidance', arguments: { text: STORY, detail: 'full', platform: { language: 'typescript' } } },
   { name: 'give_guidance', arguments: { steps: ['charge card', 'reserve stock'], events: ['OrderPlaced'] } },
   { name: 'search_knowledge', arguments: { query: 'the event was lost after the commit' } },
   { name: 'search_knowledge', arguments: { id: 'outbox' } },
