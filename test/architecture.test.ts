@@ -41,6 +41,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'standard-output': [],
   stdio: ['server', 'tools', 'standard-output', 'npm:@modelcontextprotocol/server/stdio'],
   'command-line': [
+    'stdio',
     'tools',
     'knowledge',
     'draw',
@@ -54,7 +55,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'node:stream',
   ],
   hook: ['detect', 'types:knowledge', ...LEAVES, 'node:fs', 'node:path', 'node:url'],
-  cli: ['command-line', 'stdio', 'http', 'tools', 'knowledge', 'hook', ...LEAVES, 'node:fs', 'node:url'],
+  cli: ['command-line', 'hook'],
 };
 
 /** Only these may touch the process they run in. */

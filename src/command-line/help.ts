@@ -13,6 +13,7 @@ export const helpText = (version: string): string =>
       return `  ${command.name.padEnd(11)}${command.summary}\n${' '.repeat(13)}${fields.map((f) => `[--${f}]`).join(' ')}`;
     }),
     `  ${'serve'.padEnd(11)}MCP server on standard input and output (also: eda in a pipe)`,
+    `  ${'hook'.padEnd(11)}for Claude Code’s UserPromptSubmit: makes the assistant offer guidance, once`,
     '',
     'Options: --json     the structured answer',
     '         --jsonl    one JSON object per input line, one per output line',

@@ -23,7 +23,7 @@ const platform = z
 /** Writes the guidance in the seed's six sections for the process at hand. */
 export const giveGuidance = defineTool({
   name: 'give_guidance',
-  title: 'Give event-driven architecture guidance',
+  title: 'Give architecture guidance',
   description:
     'Structured guidance for one business process across services: scenario, recommended pattern, event → command → event layers, components, error handling with a compensation per step, integration, open checklist items. Hand over the conversation verbatim and the names of steps, services and events you know, or a process document. What it made up is listed as assumed.',
   input: z.strictObject({

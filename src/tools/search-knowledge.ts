@@ -21,7 +21,7 @@ const output = z.object({
 /** Looks things up in the compiled knowledge. */
 export const searchKnowledge = defineTool({
   name: 'search_knowledge',
-  title: 'Search event-driven knowledge',
+  title: 'Search the knowledge',
   description:
     'Compiled knowledge on sagas, process managers, choreography, outbox, compensation, idempotency and anti-patterns, with tested Go and TypeScript. query finds the best three entries, id reads one in full. Use it for a single how or why question about messages, retries, ordering or recovery.',
   input,
