@@ -19,6 +19,7 @@ export const draftStep = (
     ...trigger(step, id, pattern, naming, standIns),
     success: messages(step.success) ?? standInEvent(id, naming, standIns),
     failure: messages(step.failure),
+    onFailure: step.failure?.length ? step.onFailure : undefined,
     compensation: compensation && {
       command: compensation.command && naming.message(compensation.command),
       on: messages(compensation.on),

@@ -38,6 +38,7 @@ export type SketchStep = Readonly<{
   match?: 'any' | 'all' | undefined;
   success?: readonly string[] | undefined;
   failure?: readonly string[] | undefined;
+  onFailure?: 'compensate' | 'retry' | 'continue' | 'escalate' | 'fail' | undefined;
   compensation?:
     | Readonly<{ command?: string | undefined; on?: readonly string[] | undefined; success?: string | undefined }>
     | undefined;

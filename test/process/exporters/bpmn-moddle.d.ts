@@ -1,0 +1,5 @@
+declare module 'bpmn-moddle' {
+  export class BpmnModdle {
+    fromXML(text: string): Promise<{ rootElement: unknown; warnings: readonly Readonly<{ message: string }>[] }>;
+  }
+}
