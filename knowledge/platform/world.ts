@@ -22,6 +22,8 @@ export type World<M extends Body> = CommandBus<M> &
     boot(start: () => void): void;
     /** Publishes what the outbox holds, after every step. Call it in `boot`. */
     relay<Tx>(outbox: Outbox<Tx, M>): void;
+    /** Calls `once` after every step, until it reports that it has done nothing. Call it in `boot`. */
+    poll(once: () => Promise<number>): void;
     /** Whether something the scenario names goes wrong now. */
     may(fault: string): boolean;
     /** A place where the process may end: then it never resolves. */
@@ -47,23 +49,23 @@ export function createWorld<M extends Body>(plan: readonly Deviation[], only: (f
   const broker = createBroker<M>(script);
   const databases: Database[] = [];
   const starts: (() => void)[] = [];
-  const relays: (() => Promise<number>)[] = [];
+  const pollers: (() => Promise<number>)[] = [];
 
   const restart = () => {
     for (const database of databases) database.crash();
     broker.forget();
-    relays.length = 0;
+    pollers.length = 0;
     for (const start of starts) start();
   };
-  /** Empties the outboxes; reports whether it crashed on the way. */
-  const relayAll = async () => {
-    for (let index = 0; index < relays.length; ) {
-      let published = 0;
+  /** Lets relays and other pollers do what they can; reports whether it crashed on the way. */
+  const pollAll = async () => {
+    for (let index = 0; index < pollers.length; ) {
+      let done = 0;
       const { crashed } = await script.step(async () => {
-        published = (await relays[index]?.()) ?? 0;
+        done = (await pollers[index]?.()) ?? 0;
       });
       if (crashed) return { crashed };
-      if (published === 0) index++;
+      if (done === 0) index++;
     }
     return { crashed: false };
   };
@@ -83,13 +85,14 @@ export function createWorld<M extends Body>(plan: readonly Deviation[], only: (f
       starts.push(start);
       start();
     },
-    relay: (outbox) => void relays.push(() => relay(outbox, broker.put)),
+    poll: (once) => void pollers.push(once),
+    relay: (outbox) => void pollers.push(() => relay(outbox, broker.put)),
     send: (command, cause = null) => broker.put(message('command', command, cause)),
     publish: (event, cause = null) => broker.put(message('event', event, cause)),
     schedule: (due, command, cause = null) => broker.put(message('command', command, cause, due)),
     async deliverAll() {
       for (let step = 0; step < maxSteps; step++) {
-        if ((await relayAll()).crashed) restart();
+        if ((await pollAll()).crashed) restart();
         else if (broker.idle()) return;
         else if ((await broker.deliverNext()).crashed) restart();
       }

@@ -44,7 +44,7 @@ func (w *World) put(_ context.Context, msg message.Message) error {
 // deliverAll runs the process until nothing is on its way.
 func (w *World) deliverAll(ctx context.Context) error {
 	for range maxSteps {
-		if !w.relayAll(ctx) {
+		if !w.pollAll(ctx) {
 			continue
 		}
 		if len(w.pending) == 0 {
@@ -55,15 +55,15 @@ func (w *World) deliverAll(ctx context.Context) error {
 	return errRestless
 }
 
-// relayAll empties the outboxes. It reports false when it crashed on the way.
-func (w *World) relayAll(ctx context.Context) bool {
-	for i := 0; i < len(w.relays); {
-		published := 0
-		if crashed := w.step(func() { published, _ = w.relays[i].Once(ctx) }); crashed {
+// pollAll lets the relays and other pollers do what they can. It reports false when it crashed on the way.
+func (w *World) pollAll(ctx context.Context) bool {
+	for i := 0; i < len(w.pollers); {
+		done := 0
+		if crashed := w.step(func() { done, _ = w.pollers[i](ctx) }); crashed {
 			w.restart()
 			return false
 		}
-		if published == 0 {
+		if done == 0 {
 			i++
 		}
 	}
@@ -149,7 +149,7 @@ func consumer(d delivery) string { return fmt.Sprintf("%s#%d", d.msg.Body.Type()
 
 // restart starts all services again over what is durable.
 func (w *World) restart() {
-	w.commands, w.events, w.relays = map[string]command.Handler{}, map[string][]event.Handler{}, nil
+	w.commands, w.events, w.pollers = map[string]command.Handler{}, map[string][]event.Handler{}, nil
 	for _, start := range w.boot {
 		start()
 	}

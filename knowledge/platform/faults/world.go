@@ -31,7 +31,7 @@ type World struct {
 	boot     []func()
 	commands map[string]command.Handler
 	events   map[string][]event.Handler
-	relays   []*outbox.Relay
+	pollers  []func(ctx context.Context) (int, error)
 	pending  []delivery
 	dead     *deadletter.Fake
 	now      time.Time
@@ -70,7 +70,12 @@ func (w *World) Boot(start func()) {
 
 // Relay publishes what store holds, after every step. Call it in Boot.
 func (w *World) Relay(store outbox.Store) {
-	w.relays = append(w.relays, outbox.NewRelay(store, message.PublisherFunc(w.put), w.dead))
+	w.Poll(outbox.NewRelay(store, message.PublisherFunc(w.put), w.dead).Once)
+}
+
+// Poll calls once after every step, until it reports that it has done nothing. Call it in Boot.
+func (w *World) Poll(once func(ctx context.Context) (done int, err error)) {
+	w.pollers = append(w.pollers, once)
 }
 
 // Register routes a command type to its one handler. Call it in Boot.
