@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { detect } from '../src/detect/index.ts';
+import { readKnowledge } from '../src/knowledge/index.ts';
 import { readLabelled } from './corpus.ts';
 import { evalDecisions } from './eval-decide.ts';
 import { evalDetection, printDetection } from './eval-detect.ts';
+import { evalRetrieval, painQuestions, readQuestions } from './eval-retrieval.ts';
 
-const OWN = ['test/eval/conversations', 'test/eval/decisions'];
+const OWN = ['test/eval/conversations', 'test/eval/decisions', 'test/eval'];
 
 /** `npm run eval [FILE…]`: the figures of labelled files, by default the project's own. */
 const files = process.argv.slice(2).length > 0 ? process.argv.slice(2) : OWN.flatMap(labelledBelow);
@@ -29,6 +31,18 @@ if (decisions.length > 0) {
   console.log(`${decisions.join(' ')}: decisions`);
   for (const [name, value] of Object.entries(figures)) console.log(`  ${name.padEnd(26)} ${JSON.stringify(value)}`);
   for (const { id, label, got } of wrong) console.log(`  wrong ${id}: ${got}, labelled ${label}`);
+}
+
+const questions = kinds.filter(({ row }) => 'question' in row).map(({ file }) => file);
+if (questions.length > 0) {
+  const knowledge = readKnowledge({ knowledge: 'knowledge', prompts: 'prompts' });
+  if (!knowledge.ok) throw new Error(knowledge.errors.map(({ problem }) => problem).join('\n'));
+  const asked = { pains: painQuestions(knowledge.value), [questions.join(' ')]: questions.flatMap(readQuestions) };
+  for (const [name, rows] of Object.entries(asked)) {
+    const { asked: all, found, missed } = evalRetrieval(rows, knowledge.value);
+    console.log(`${name}: ${found} of ${all} questions find their entry among the best three`);
+    for (const words of missed) console.log(`  missed: ${words}`);
+  }
 }
 
 function labelledBelow(folder: string): string[] {

@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result, type UserError } from '../errors.ts';
 import type { Entry, EntryKind } from './entries.ts';
+import { entryMarkdown } from './entry-markdown.ts';
 import { nearestIds } from './nearest.ts';
 import { type PartSource, type Parts, partsFrom, type Roots } from './parts.ts';
 import { buildIndex, type Hit, readIndex, type SearchIndex, searchEntries } from './search.ts';
 
 export type { Entry, EntryKind, Hit, Roots };
-export { nearestIds };
+export { entryMarkdown, nearestIds };
 
 /** What the tools know. A part is read when it is first asked for; asking again returns the same object. */
 export type Knowledge = Parts & Readonly<{ search: (query: string, limit: number) => readonly Hit[] }>;

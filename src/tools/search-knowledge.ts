@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { fail, ok } from '../errors.ts';
-import { type Entry, type Hit, nearestIds } from '../knowledge/index.ts';
+import { type Entry, entryMarkdown, type Hit, nearestIds } from '../knowledge/index.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 
 const kinds = z.enum(['pattern', 'anti-pattern', 'example', 'pain']);
@@ -67,18 +67,5 @@ const whole = (entry: Entry) => ({
   kind: entry.kind,
   id: entry.id,
   title: entry.title,
-  markdown: [
-    entry.summary,
-    ...listed('When', entry.when),
-    ...listed('When not', entry.whenNot),
-    entry.body,
-    ...listed('Related', entry.related),
-    ...listed(
-      'Sources',
-      entry.sources.map(({ title, url }) => `[${title}](${url})`),
-    ),
-  ].join('\n\n'),
+  markdown: entryMarkdown(entry),
 });
-
-const listed = (heading: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [`**${heading}:**\n${lines.map((line) => `- ${line}`).join('\n')}`];
