@@ -6,9 +6,10 @@ import { checklistSchema } from './checklist-schema.ts';
 import { loadDecisionTable, loadFactLexicon } from './decision.ts';
 import { detectionModelSchema } from './detection-schema.ts';
 import { readEntries } from './entries.ts';
+import { reviewSchema } from './review-schema.ts';
 import { sketchSchema } from './sketch-schema.ts';
 import { termsSchema } from './terms-schema.ts';
-import { readYaml } from './yaml-file.ts';
+import { parseYaml, readYaml } from './yaml-file.ts';
 
 /** Where knowledge and prompts lie on disk. */
 export type Roots = Readonly<{ knowledge: string; prompts: string }>;
@@ -39,6 +40,7 @@ export const partsFrom = (source: PartSource) => ({
   detection: source('detection', yamlPart('detection/model.json', detectionModelSchema)),
   sketch: source('sketch', yamlPart('sketch.yaml', sketchSchema)),
   terms: source('terms', yamlPart('terms.yaml', termsSchema)),
+  review: source('review', yamlPart('review.yaml', reviewSchema)),
   prompts: source('prompts', readPrompts),
 });
 
