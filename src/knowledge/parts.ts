@@ -9,7 +9,7 @@ import { readEntries } from './entries.ts';
 import { reviewSchema } from './review-schema.ts';
 import { sketchSchema } from './sketch-schema.ts';
 import { termsSchema } from './terms-schema.ts';
-import { parseYaml, readYaml } from './yaml-file.ts';
+import { readYaml } from './yaml-file.ts';
 
 /** Where knowledge and prompts lie on disk. */
 export type Roots = Readonly<{ knowledge: string; prompts: string }>;

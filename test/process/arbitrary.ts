@@ -49,7 +49,7 @@ const text = fc
     ),
     fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }),
   )
-  .filter((value) => value.length > 0);
+  .filter((value) => value.trim().length > 0);
 const field = fc.constantFrom('orderId', 'customer.name', 'total', 'items[0]', '_links', 'null', 'true');
 const fields = fc.uniqueArray(field, { maxLength: 4 });
 const duration = fc.constantFrom('PT15M', 'PT2H30M', 'P1D', 'P2W', 'PT10S', 'P30DT1H');

@@ -29,7 +29,7 @@ export const duration = z
     'an ISO 8601 duration such as PT15M, PT2H or P30D',
   );
 
-export const text = z.string().min(1).max(500);
+export const text = z.string().regex(/\S/, 'a text that is not blank').max(500);
 
 /** One name or a list of alternatives. */
 export const names = z.union([name, z.array(name).min(1).max(32)]);
