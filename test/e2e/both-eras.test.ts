@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TOOLS } from '../../src/tools/index.ts';
 import { type AnyClient, newClient, oldClient } from './clients.ts';
 
 const STORY =
   'When an order is placed we charge the card, reserve the stock at the warehouse service and book a courier. If the courier refuses, the card must be refunded and the stock released.';
+
+const DOCUMENT = readFileSync('knowledge/examples/order-fulfilment/process.yaml', 'utf8');
 
 /** At least one call of every tool; more where a tool has several kinds of answer. */
 const CALLS: readonly Readonly<{ name: string; arguments: Record<string, unknown> }>[] = [
@@ -14,6 +17,8 @@ const CALLS: readonly Readonly<{ name: string; arguments: Record<string, unknown
   { name: 'give_guidance', arguments: { text: STORY } },
   { name: 'give_guidance', arguments: { text: STORY, detail: 'full', platform: { language: 'typescript' } } },
   { name: 'give_guidance', arguments: { steps: ['charge card', 'reserve stock'], events: ['OrderPlaced'] } },
+  ...['sequence', 'failures', 'all'].map((view) => ({ name: 'draw_process', arguments: { document: DOCUMENT, view } })),
+  { name: 'draw_process', arguments: { document: 'process: x' } },
   { name: 'search_knowledge', arguments: { query: 'the event was lost after the commit' } },
   { name: 'search_knowledge', arguments: { id: 'outbox' } },
   { name: 'search_knowledge', arguments: { id: 'outbax' } },

@@ -1,0 +1,20 @@
+import * as z from 'zod/v4';
+import { fail, type Result } from '../errors.ts';
+import type { ParsedProcess } from '../process/parse.ts';
+
+/** The process document of a call, shared by every tool that reads one. */
+export const documentField = z.string().optional().describe('A process document, YAML or JSON.');
+
+/** Parses the document of a call; its mistakes carry their lines, and a missing one says where to get one. */
+export const documentOf = async (tool: string, text: string | undefined): Promise<Result<ParsedProcess>> => {
+  if (text === undefined) {
+    return fail({
+      at: 'document',
+      problem: 'document: there is none',
+      allowed: 'a process document (YAML or JSON)',
+      next: `Call give_guidance with detail "full" to get a draft, then ${tool} with it.`,
+    });
+  }
+  const { parseProcess } = await import('../process/parse.ts');
+  return parseProcess(text, 'document');
+};
