@@ -13,7 +13,7 @@ export type Verdict = Readonly<{ gate: Gate | null; active: readonly ActiveFacto
 export const tryGates = (known: Known, table: DecisionTable): Verdict => {
   const active = table.factors
     .map((factor) => ({ factor, sure: activation(factor.when, known) }))
-    .filter(({ sure }) => sure > 0);
+    .filter(({ factor, sure }) => sure > 0 && sure >= factor.leastSure);
   const scores = scoresOf(active);
   const gate = table.gates.find((candidate) => opens(candidate, active, scores, table.certain)) ?? null;
   return { gate, active, scores };

@@ -1,6 +1,8 @@
 import type { FactName, FactValue } from '../knowledge/decision-schema.ts';
+import { wordStarts } from './anchor.ts';
 import type { Language } from './language.ts';
-import { denied, disregarded, type Stretch, scopeOf, stretches } from './scope.ts';
+import type { Finder, Stretch } from './pattern.ts';
+import { denied, disregarded, scopeOf } from './scope.ts';
 import type { Sentence } from './segment.ts';
 
 /** One phrase that speaks for one value of one fact. */
@@ -26,7 +28,7 @@ export const evidenceIn = (sentences: readonly Sentence[], language: Language): 
   let era = 0;
   let turn = -1;
   for (const sentence of sentences) {
-    const scope = scopeOf(sentence.lower, language);
+    const scope = scopeOf(sentence, language);
     const fresh = sentence.turn !== turn;
     turn = sentence.turn;
     if (sentence.speaker === 'adviser') {
@@ -35,21 +37,20 @@ export const evidenceIn = (sentences: readonly Sentence[], language: Language): 
       continue;
     }
     if (scope.corrects || (fresh && found.length > 0)) era += 1;
-    if (fresh && open.length > 0) {
-      found.push(...answered(open, sentence, language, era));
-      open = [];
-    }
+    if (open.length > 0) found.push(...answered(open, sentence, language, era));
     const own = [...cuesIn(sentence, language, era), ...numbersIn(sentence, language, era)];
-    found.push(...(sentence.asks ? own.map((one) => ({ ...one, weight: one.weight * ASKED })) : own));
+    open = sentence.asks ? own.map((one) => ({ ...one, weight: one.weight * ASKED })) : [];
+    if (!sentence.asks) found.push(...own);
   }
-  return found;
+  return [...found, ...open.filter(({ sentence }) => sentence.speaker === 'user')];
 };
 
 const cuesIn = (sentence: Sentence, language: Language, era: number): readonly Evidence[] => {
-  const scope = scopeOf(sentence.lower, language);
+  const scope = scopeOf(sentence, language);
   return language.cues.flatMap(({ cue, find, except }) => {
-    const barred = except === null ? [] : stretches(except, sentence.lower);
-    return stretches(find, sentence.lower)
+    const phrases = find(sentence);
+    const barred = phrases.length === 0 ? [] : except(sentence);
+    return phrases
       .filter((phrase) => !barred.some((other) => phrase.start < other.end && other.start < phrase.end))
       .flatMap((phrase): readonly Evidence[] => {
         if (disregarded(phrase, scope)) return [];
@@ -70,7 +71,8 @@ const answered = (
   era: number,
 ): readonly Evidence[] => {
   const head = sentence.lower.replace(/^[\s*_>-]{0,4}[\p{L} ]{1,20}[*_]{0,2}\s?[:：]\s*/u, '').slice(0, 24);
-  const opens = (pattern: RegExp) => stretches(pattern, head)[0]?.start === 0;
+  const text = { lower: head, starts: wordStarts(head) };
+  const opens = (find: Finder) => find(text).some(({ start }) => start === 0);
   const whole = { start: 0, end: sentence.text.length };
   if (opens(language.scope.no)) {
     return open.flatMap((one) =>
@@ -79,13 +81,14 @@ const answered = (
         : [],
     );
   }
-  return opens(language.scope.yes) ? open.map((one) => ({ ...one, sentence, phrase: whole, era })) : [];
+  if (opens(language.scope.yes)) return open.map((one) => ({ ...one, sentence, phrase: whole, era }));
+  return open.filter((one) => one.sentence.speaker === 'user');
 };
 
 const numbersIn = (sentence: Sentence, language: Language, era: number): readonly Evidence[] => {
-  const scope = scopeOf(sentence.lower, language);
+  const scope = scopeOf(sentence, language);
   return language.counted.flatMap(({ fact, find }) =>
-    stretches(find, sentence.lower).flatMap((phrase): readonly Evidence[] => {
+    find(sentence).flatMap((phrase): readonly Evidence[] => {
       const value = numberIn(sentence.lower.slice(phrase.start, phrase.end), language);
       if (value === null || disregarded(phrase, scope)) return [];
       return [{ fact, value, weight: 0.8, sentence, phrase, era }];
@@ -96,6 +99,6 @@ const numbersIn = (sentence: Sentence, language: Language, era: number): readonl
 const numberIn = (text: string, language: Language): number | null => {
   const digits = /\d{1,6}/.exec(text)?.[0];
   if (digits !== undefined) return Number(digits);
-  const word = language.numbers.findIndex((pattern) => stretches(pattern, text).length > 0);
+  const word = language.numbers.findIndex((find) => find({ lower: text, starts: wordStarts(text) }).length > 0);
   return word < 0 ? null : word + 1;
 };

@@ -1,17 +1,18 @@
 import type { FactCue, FactLanguage, FactLexicon } from '../knowledge/fact-lexicon-schema.ts';
-import { compilePatterns } from './pattern.ts';
+import { wordStarts } from './anchor.ts';
+import { type Finder, finderOf } from './pattern.ts';
 import type { Sentence, Speakers } from './segment.ts';
 
 /** A language of the lexicon, ready to search with. */
 export type Language = Readonly<{
   code: FactLanguage['language'];
-  marks: RegExp;
+  marks: Finder;
   speakers: Speakers;
-  scope: Readonly<Record<keyof FactLanguage['scope'], RegExp>>;
-  cues: readonly Readonly<{ cue: FactCue; find: RegExp; except: RegExp | null }>[];
-  counted: readonly Readonly<{ fact: FactCue['fact']; find: RegExp }>[];
+  scope: Readonly<Record<keyof FactLanguage['scope'], Finder>>;
+  cues: readonly Readonly<{ cue: FactCue; find: Finder; except: Finder }>[];
+  counted: readonly Readonly<{ fact: FactCue['fact']; find: Finder }>[];
   /** Pattern for a number word, in order of value from 1. */
-  numbers: readonly RegExp[];
+  numbers: readonly Finder[];
 }>;
 
 const compiled = new WeakMap<FactLexicon, readonly Language[]>();
@@ -31,8 +32,9 @@ export const languagesIn = (sentences: readonly Sentence[], languages: readonly 
     .map(({ lower }) => lower)
     .join('\n')
     .slice(0, 20_000);
+  const text = { lower: sample, starts: wordStarts(sample) };
   const counts = languages
-    .map((language) => ({ language, hits: sample.match(language.marks)?.length ?? 0 }))
+    .map((language) => ({ language, hits: language.marks(text).length }))
     .sort((a, b) => b.hits - a.hits);
   const most = counts[0]?.hits ?? 0;
   const spoken = counts.filter(({ hits }) => hits > 0 && hits >= most * 0.4).map(({ language }) => language);
@@ -41,7 +43,7 @@ export const languagesIn = (sentences: readonly Sentence[], languages: readonly 
 
 const compileLanguage = (language: FactLanguage): Language => {
   const setting = { macros: language.macros, unspaced: language.unspaced };
-  const compile = (patterns: readonly string[]) => compilePatterns(patterns, setting);
+  const compile = (patterns: readonly string[]) => finderOf(patterns, setting);
   return {
     code: language.language,
     marks: compile(language.marks),
@@ -62,7 +64,7 @@ const compileLanguage = (language: FactLanguage): Language => {
     cues: language.cues.map((cue) => ({
       cue,
       find: compile(cue.any),
-      except: cue.except.length > 0 ? compile(cue.except) : null,
+      except: compile(cue.except),
     })),
     counted: language.counted.map(({ fact, any }) => ({ fact, find: compile(any) })),
     numbers: language.numbers.map((pattern) => compile([pattern])),

@@ -1,30 +1,59 @@
+import { anchorsOf } from './anchor.ts';
+
 /** What a lexicon pattern needs to know to become a regular expression. */
 export type PatternSetting = Readonly<{ macros: Readonly<Record<string, string>>; unspaced: boolean }>;
 
+/** A stretch of a text: offsets, end exclusive. */
+export type Stretch = Readonly<{ start: number; end: number }>;
+
+/** A text to search: in lower case, with the beginnings of its words (`wordStarts`). */
+export type Searchable = Readonly<{ lower: string; starts: ReadonlySet<string> }>;
+
+/** Finds every stretch any of its patterns matches, in the order of the patterns. */
+export type Finder = (text: Searchable) => readonly Stretch[];
+
 // Plain ranges and no `u` flag: V8 compiles them a hundred times faster than \p{L}, and the text is lower-case already.
 const LETTER = 'a-z0-9\\u00df-\\u024f';
-const GAP = '[^.;!?。；！？\\n]{0,60}?';
+const GAP = '[^.;!?。；！？\\n]{0,90}?';
 const START = `(?<![${LETTER}])`;
 const END = `(?![${LETTER}])`;
 const WORD = `[${LETTER}'’]+`;
 
 /**
- * Compiles lexicon patterns to one global regular expression over lower-case text: a blank is white space or a
- * hyphen, `~` a gap of up to 60 characters inside the sentence, `<3>` up to three words, `_` one word, `word*` any
- * ending, `( )*` up to four times, `#` a number, `{name}` a macro, `( | )` and `?` as usual; everything else stands
- * for itself. Every gap is bounded, so the time is linear in the text.
+ * Compiles lexicon patterns, each on first use: a blank is white space or a hyphen, `~` a gap of up to 90 characters
+ * inside the sentence, `<3>` up to three words, `_` one word, `word*` any ending, `( )*` up to four times, `#` a
+ * number, `{name}` a macro, `( | )` and `?` as usual; everything else stands for itself. Every gap is bounded, so the
+ * time is linear in the text. Throws on a macro or bracket that is missing: the lexicon is ours.
  */
-export const compilePatterns = (patterns: readonly string[], setting: PatternSetting): RegExp => {
-  const groups = new Map<string, string[]>();
-  for (const pattern of patterns) {
-    const start = setting.unspaced || /^[,.;:\s-]/.test(pattern) ? '' : START;
-    const end = setting.unspaced || /[,.;:\s-]$/.test(pattern) ? '' : END;
-    const edges = `${start}(?:|)${end}`;
-    const words = translate(expand(pattern, setting.macros, 0), setting.unspaced);
-    groups.set(edges, [...(groups.get(edges) ?? []), words]);
+export const finderOf = (patterns: readonly string[], setting: PatternSetting): Finder => {
+  const each = patterns.map((pattern) => compile(expand(pattern, setting.macros, 0), setting.unspaced));
+  return (text) => each.flatMap((find) => find(text));
+};
+
+const compile = (pattern: string, unspaced: boolean): Finder => {
+  const anchors = unspaced ? null : anchorsOf(pattern);
+  let compiled: RegExp | null = null;
+  return ({ lower, starts }) => {
+    if (anchors !== null && !anchors.some((anchor) => starts.has(anchor))) return [];
+    compiled ??= new RegExp(withEdges(pattern, unspaced), 'g');
+    return stretches(compiled, lower);
+  };
+};
+
+const withEdges = (pattern: string, unspaced: boolean): string => {
+  const start = unspaced || /^[,.;:\s-]/.test(pattern) ? '' : START;
+  const end = unspaced || /[,.;:\s-]$/.test(pattern) ? '' : END;
+  return `${start}(?:${translate(pattern, unspaced)})${end}`;
+};
+
+const stretches = (pattern: RegExp, text: string): readonly Stretch[] => {
+  const found: Stretch[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push({ start: match.index, end: match.index + match[0].length });
+    if (match[0] === '') pattern.lastIndex += 1;
   }
-  const parts = [...groups].map(([edges, words]) => edges.replace('|', () => words.join('|')));
-  return new RegExp(parts.length === 0 ? '(?!)' : parts.join('|'), 'g');
+  return found;
 };
 
 const expand = (pattern: string, macros: PatternSetting['macros'], depth: number): string =>
@@ -47,5 +76,6 @@ const translate = (pattern: string, unspaced: boolean): string => {
     .replace(/#/g, '\\d+(?:[.,]\\d+)*')
     .replace(/ /g, '[\\s-]+')
     .replace(/(\p{L})\*/gu, `$1[${LETTER}]*`)
+    .replace(/~(?=[,:])/g, unspaced ? GAP : `${END}${GAP}`)
     .replace(/~/g, unspaced ? GAP : edge);
 };

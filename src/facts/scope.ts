@@ -1,7 +1,5 @@
 import type { Language } from './language.ts';
-
-/** A stretch of a sentence: offsets into its text, end exclusive. */
-export type Stretch = Readonly<{ start: number; end: number }>;
+import type { Searchable, Stretch } from './pattern.ts';
 
 /** What the small words of one sentence do to the phrases in it. */
 export type Scope = Readonly<{
@@ -17,28 +15,17 @@ export type Scope = Readonly<{
 /** Where a phrase may be denied from: this many characters before it. */
 const REACH = 70;
 
-/** Every match of a global pattern in a text. */
-export const stretches = (pattern: RegExp, text: string): readonly Stretch[] => {
-  const found: Stretch[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    found.push({ start: match.index, end: match.index + match[0].length });
-    if (match[0] === '') pattern.lastIndex += 1;
-  }
-  return found;
-};
-
-/** Finds the denials, conditions, hearsay and turns of a sentence (given in lower case). */
-export const scopeOf = (lower: string, language: Language): Scope => {
-  const innocent = stretches(language.scope.notDeny, lower);
+/** Finds the denials, conditions, hearsay and turns of a sentence. */
+export const scopeOf = (text: Searchable, language: Language): Scope => {
+  const innocent = language.scope.notDeny(text);
   return {
-    deny: stretches(language.scope.deny, lower).filter((one) => !innocent.some((other) => overlap(one, other))),
-    denyAfter: stretches(language.scope.denyAfter, lower),
-    turns: stretches(language.scope.turn, lower),
-    conditions: stretches(language.scope.condition, lower),
-    hearsay: stretches(language.scope.hearsay, lower),
-    elsewhere: stretches(language.scope.elsewhere, lower),
-    corrects: stretches(language.scope.correction, lower).length > 0,
+    deny: language.scope.deny(text).filter((one) => !innocent.some((other) => overlap(one, other))),
+    denyAfter: language.scope.denyAfter(text),
+    turns: language.scope.turn(text),
+    conditions: language.scope.condition(text),
+    hearsay: language.scope.hearsay(text),
+    elsewhere: language.scope.elsewhere(text),
+    corrects: language.scope.correction(text).length > 0,
   };
 };
 

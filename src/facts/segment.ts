@@ -1,4 +1,6 @@
 import type { Conversation } from '../conversation.ts';
+import { wordStarts } from './anchor.ts';
+import type { Finder } from './pattern.ts';
 
 /** One sentence, list item or line, with where it stands and who says it. */
 export type Sentence = Readonly<{
@@ -8,6 +10,8 @@ export type Sentence = Readonly<{
   text: string;
   /** `text` in lower case, of the same length. */
   lower: string;
+  /** How its words begin. */
+  starts: ReadonlySet<string>;
   speaker: 'user' | 'adviser';
   /** Counts the changes of speaker and message, from 0. */
   turn: number;
@@ -15,7 +19,7 @@ export type Sentence = Readonly<{
 }>;
 
 /** How lines of a pasted dialogue name their speakers. */
-export type Speakers = Readonly<{ user: RegExp; adviser: RegExp }>;
+export type Speakers = Readonly<{ user: Finder; adviser: Finder }>;
 
 /** Longest stretch of a message that is read; of longer ones the beginning and the end are. */
 const READ = 60_000;
@@ -35,7 +39,16 @@ export const segment = (conversation: Conversation, speakers: readonly Speakers[
         speaker = named;
         turn += 1;
       }
-      sentences.push({ message, start: piece.start, text, lower, speaker, turn, asks: /[?？]\s*$/.test(text) });
+      sentences.push({
+        message,
+        start: piece.start,
+        text,
+        lower,
+        starts: wordStarts(lower),
+        speaker,
+        turn,
+        asks: /[?？]\s*$/.test(text),
+      });
     }
     turn += 1;
   }
@@ -45,10 +58,8 @@ export const segment = (conversation: Conversation, speakers: readonly Speakers[
 const speakerOf = (lower: string, speakers: readonly Speakers[]): Sentence['speaker'] | null => {
   const label = /^[\s*_>-]{0,4}([\p{L} ]{1,20})[*_]{0,2}\s?[:：]/u.exec(lower)?.[1]?.trim();
   if (label === undefined) return null;
-  const matches = (pattern: RegExp) => {
-    pattern.lastIndex = 0;
-    return pattern.exec(label)?.[0] === label;
-  };
+  const text = { lower: label, starts: wordStarts(label) };
+  const matches = (find: Finder) => find(text).some(({ start, end }) => start === 0 && end === label.length);
   if (speakers.some(({ adviser }) => matches(adviser))) return 'adviser';
   return speakers.some(({ user }) => matches(user)) ? 'user' : null;
 };

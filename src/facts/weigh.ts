@@ -46,13 +46,18 @@ const side = (all: readonly Evidence[]): Side | null => {
 const byEraThenWeight = (a: Side, b: Side): number => b.era - a.era || b.confidence - a.confidence;
 const byEraThenSize = (a: Side, b: Side): number => b.era - a.era || Number(b.value) - Number(a.value);
 
-/** Branches are counted: each differing phrase that speaks of one adds one. */
+/** Branches are counted: each differing phrase that speaks of one adds one; "always the same" makes us doubt them. */
 const counted = (all: readonly Evidence[]): Judged | null => {
-  const best = strongest(all);
+  const branches = all.filter(({ value }) => value !== 0);
+  const straight = together(all.filter(({ value }) => value === 0));
+  const best = strongest(branches.length > 0 ? branches : all);
   if (best === null) return null;
-  const places = new Set(all.map(({ sentence, phrase }) => `${sentence.message}:${sentence.start}:${phrase.start}`));
-  const mean = all.reduce((sum, { weight }) => sum + weight, 0) / all.length;
-  return { value: places.size, confidence: Math.min(MOST, mean), best };
+  if (branches.length === 0) return { value: 0, confidence: straight, best };
+  const places = new Set(
+    branches.map(({ sentence, phrase }) => `${sentence.message}:${sentence.start + phrase.start}`),
+  );
+  const mean = branches.reduce((sum, { weight }) => sum + weight, 0) / branches.length;
+  return { value: places.size, confidence: Math.min(MOST, mean - straight / 2), best };
 };
 
 const together = (all: readonly Evidence[]): number => {

@@ -95,6 +95,8 @@ const factorSchema = z.strictObject({
   /** All must hold. */
   when: z.array(conditionSchema).min(1),
   pushes: z.partialRecord(answerSchema, z.number()),
+  /** Counts only when the conditions hold at least this surely, 0 to 1. */
+  leastSure: z.number().default(0),
   /** Why the fact matters, as the answer says it. */
   reason: line,
   threshold: z.string().optional(),
