@@ -21,7 +21,8 @@ const WORD = `[${LETTER}'’]+`;
 
 /**
  * Compiles lexicon patterns, each on first use: a blank is white space or a hyphen, `~` a gap of up to 90 characters
- * inside the sentence, `<3>` up to three words, `_` one word, `word*` any ending, `( )*` up to four times, `#` a
+ * inside the sentence, `<3>` up to three words, `_` one word, `word*` any ending, a leading `*` any beginning,
+ * `( )*` up to four times, `#` a
  * number, `{name}` a macro, `( | )` and `?` as usual; everything else stands for itself. Every gap is bounded, so the
  * time is linear in the text. Throws on a macro or bracket that is missing: the lexicon is ours.
  */
@@ -31,7 +32,7 @@ export const finderOf = (patterns: readonly string[], setting: PatternSetting): 
 };
 
 const compile = (pattern: string, unspaced: boolean): Finder => {
-  const anchors = unspaced ? null : anchorsOf(pattern);
+  const anchors = unspaced ? null : anchorsOf(pattern.startsWith('*') ? `_${pattern.slice(1)}` : pattern);
   let compiled: RegExp | null = null;
   return ({ lower, starts }) => {
     if (anchors !== null && !anchors.some((anchor) => starts.has(anchor))) return [];
@@ -41,9 +42,9 @@ const compile = (pattern: string, unspaced: boolean): Finder => {
 };
 
 const withEdges = (pattern: string, unspaced: boolean): string => {
-  const start = unspaced || /^[,.;:\s-]/.test(pattern) ? '' : START;
+  const start = unspaced || /^[*,.;:\s-]/.test(pattern) ? '' : START;
   const end = unspaced || /[,.;:\s-]$/.test(pattern) ? '' : END;
-  return `${start}(?:${translate(pattern, unspaced)})${end}`;
+  return `${start}(?:${translate(pattern.replace(/^\*/, ''), unspaced)})${end}`;
 };
 
 const stretches = (pattern: RegExp, text: string): readonly Stretch[] => {
@@ -64,7 +65,8 @@ const expand = (pattern: string, macros: PatternSetting['macros'], depth: number
   });
 
 const translate = (pattern: string, unspaced: boolean): string => {
-  const edge = unspaced ? '' : `${END}${GAP}${START}`;
+  const gap = unspaced ? GAP.replace('90', '40') : GAP;
+  const edge = `${END}${GAP}${START}`;
   return pattern
     .replace(/ ?~ ?/g, '~')
     .replace(/[.+^$[\]\\/{}]/g, '\\$&')
@@ -74,8 +76,9 @@ const translate = (pattern: string, unspaced: boolean): string => {
     .replace(/(?<![\p{L}\p{N}])_(?![\p{L}\p{N}])/gu, WORD)
     .replace(/\((?!\?)/g, '(?:')
     .replace(/#/g, '\\d+(?:[.,]\\d+)*')
+    .replace(/ \?/g, '[\\s-]*')
     .replace(/ /g, '[\\s-]+')
     .replace(/(\p{L})\*/gu, `$1[${LETTER}]*`)
-    .replace(/~(?=[,:])/g, unspaced ? GAP : `${END}${GAP}`)
-    .replace(/~/g, unspaced ? GAP : edge);
+    .replace(/~(?=[,:])/g, unspaced ? gap : `${END}${gap}`)
+    .replace(/~/g, unspaced ? gap : edge);
 };

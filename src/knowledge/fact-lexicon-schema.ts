@@ -20,13 +20,16 @@ const cueSchema = z.strictObject({
   except: patterns.default([]),
 });
 
-/** `knowledge/facts/<language>.yaml`: how one language says the facts, denies, supposes, reports and corrects. */
+/**
+ * `knowledge/facts/<language>.yaml`: how one language says the facts, denies, supposes, reports and corrects.
+ * The language `any` holds what is said alike in all of them, such as names of products.
+ */
 export const languageSchema = z.strictObject({
-  language: z.enum(['en', 'de', 'es', 'fr', 'pt', 'pl', 'zh', 'ja']),
+  language: z.enum(['any', 'en', 'de', 'es', 'fr', 'pt', 'pl', 'zh', 'ja']),
   /** Written without blanks between words. */
   unspaced: z.boolean().default(false),
   /** Very frequent small words, by which the language is recognised. */
-  marks: z.array(z.string()),
+  marks: patterns,
   /** Who speaks, at the head of a line of a pasted dialogue. */
   speakers: z.strictObject({ user: patterns, adviser: patterns }),
   macros: z.record(z.string(), z.string()).default({}),
