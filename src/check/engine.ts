@@ -1,0 +1,84 @@
+import { type Formula, propertyIds, type Requirement } from '../process/rules.ts';
+import type { Layout } from './layout.ts';
+import type { Action, Elimination, Program } from './program.ts';
+
+/**
+ * Computes successors: for the state at `base` of `states`, writes each successor to `out`, one after the other, the
+ * action that leads there to `via`, and returns how many there are.
+ */
+export type Successors = (states: Int32Array, base: number, out: Int32Array, via: Int32Array) => number;
+
+/** For the state at `base`, the set of properties (bit n = the n-th of `propertyIds`) that a formula says something about. */
+export type Verdicts = (states: Int32Array, base: number) => number;
+
+/** A program made executable. The interpreted and the generated engine are twins: same numbers, same order. */
+export type Engine = Readonly<{
+  layout: Layout;
+  initial: Int32Array;
+  /** What happens when nothing goes wrong. */
+  normal: Successors;
+  /** What happens with one fault. */
+  faulty: Successors;
+  /** Properties broken in a state. */
+  broken: Verdicts;
+  /** Properties broken if nothing happens any more. */
+  brokenAtRest: Verdicts;
+  /** Properties whose goal is reached. */
+  reached: Verdicts;
+}>;
+
+/** The successors without and with a fault need separate code; both in the order of the actions. */
+export const actionsBy = ({
+  actions,
+}: Program): Readonly<{ normal: readonly Action[]; faulty: readonly Action[] }> => ({
+  normal: actions.filter(({ fault }) => fault === null),
+  faulty: actions.filter(({ fault }) => fault !== null),
+});
+
+/** The eliminations that an action can make due: of what it sends, and of what its writes render useless. */
+export const eliminationsAfter = (action: Action, eliminations: readonly Elimination[]): readonly Elimination[] => {
+  const written = new Set(action.effects.map(({ variable }) => variable));
+  return eliminations.filter(({ message, when }) => written.has(message) || mentions(when, written));
+};
+
+const mentions = (formula: Formula, variables: ReadonlySet<string>): boolean => {
+  if ('all' in formula) return formula.all.some((part) => mentions(part, variables));
+  if ('any' in formula) return formula.any.some((part) => mentions(part, variables));
+  return variables.has(formula.variable);
+};
+
+/** Indices of the groups whose slots an action may bring out of order. */
+export const groupsTouched = (
+  { effects }: Action,
+  eliminated: readonly Elimination[],
+  layout: Layout,
+): readonly number[] => {
+  const written = [...effects.map(({ variable }) => variable), ...eliminated.flatMap(({ clears }) => clears)].map(
+    layout.field,
+  );
+  return layout.groups.flatMap((slots, index) =>
+    slots.some((slot) =>
+      written.some(
+        ({ word, shift, mask }) => word === slot.word && ((mask << shift) & (slot.mask << slot.shift)) !== 0,
+      ),
+    )
+      ? [index]
+      : [],
+  );
+};
+
+/** Per property, what must be evaluated in a state; requirements of one property are taken together. */
+export const verdictFormulas = (
+  requirements: readonly Requirement[],
+  must: 'never' | 'not_at_rest' | 'stay_possible',
+): readonly Readonly<{ bit: number; formula: Formula }>[] =>
+  propertyIds.flatMap((property, bit) => {
+    const parts = requirements.filter((each) => each.property === property && each.must === must).flatMap(stateFormula);
+    if (parts.length === 0) return [];
+    return [{ bit, formula: must === 'stay_possible' ? { all: parts } : { any: parts } }];
+  });
+
+const stateFormula = (requirement: Requirement): readonly Formula[] => {
+  if (requirement.must === 'happen') return [];
+  return [requirement.must === 'stay_possible' ? requirement.goal : requirement.bad];
+};

@@ -1,0 +1,153 @@
+import type { Engine } from './engine.ts';
+import { faultCost, faultsOf, flag, growLabels, type Labels, labelsFor } from './labels.ts';
+import type { Program } from './program.ts';
+import { type Queue, queue } from './queue.ts';
+import { type States, stateSet } from './states.ts';
+
+export type Limits = Readonly<{
+  /** States kept at most. */
+  states: number;
+  /** Bytes for states and labels at most. */
+  bytes: number;
+  /** Faults in one story at most; absent: any number. */
+  faults?: number;
+}>;
+
+/** Called now and then; `true` ends the search. Whoever has a clock keeps time limits and reports progress with it. */
+export type Tick = (progress: Readonly<{ states: number; faults: number }>) => boolean;
+
+/** All that was found, and how far the search came. */
+export type Exploration = Readonly<{
+  states: States;
+  labels: Labels;
+  transitions: number;
+  /** Stories with up to this many faults are all covered: Infinity when there are no others, -1 when not even those without a fault are. */
+  covered: number;
+  stopped: 'states' | 'bytes' | 'asked' | null;
+  /** Per property (as bit number), the state of the simplest story that breaks it. */
+  broken: ReadonlyMap<number, number>;
+  /** Per action, whether it ever ran. */
+  fired: Uint8Array;
+}>;
+
+const statesBetweenTicks = 4096;
+
+/**
+ * Looks at all states, in the order of the stories that lead there: fewest faults first, then fewest steps. So the
+ * first broken promise found of each kind is the simplest story there is; the number of faults needs no place in the
+ * state; and a search that hits a limit has still covered all stories with fewer faults.
+ */
+export const search = (program: Program, engine: Engine, stop: boolean, limits: Limits, tick?: Tick): Exploration => {
+  const run = start(program, engine);
+  const { states, labels } = run;
+  let covered = -1;
+  let stopped: Exploration['stopped'] = null;
+  let expanded = 0;
+  for (let faults = 0; stopped === null; faults += 1) {
+    run.beginLevel();
+    for (let state = run.next(); state >= 0 && stopped === null; state = run.next()) {
+      run.expand(state, stop);
+      expanded += 1;
+      if (states.count() >= limits.states) stopped = 'states';
+      else if (run.bytes() > limits.bytes) stopped = 'bytes';
+      else if (expanded % statesBetweenTicks === 0 && tick?.({ states: states.count(), faults })) stopped = 'asked';
+    }
+    if (stopped === null || run.isLevelDone()) covered = run.isDone() ? Number.POSITIVE_INFINITY : faults;
+    if (run.isDone()) stopped = null;
+    if (run.isDone() || faults === limits.faults) break;
+  }
+  return { states, labels, transitions: run.transitions(), covered, stopped, broken: run.broken, fired: run.fired };
+};
+
+const start = (program: Program, engine: Engine) => {
+  const width = engine.layout.words;
+  const states = stateSet(width);
+  const labels = labelsFor(1 << 10);
+  const out = new Int32Array(Math.max(1, program.actions.length) * width);
+  const via = new Int32Array(Math.max(1, program.actions.length));
+  const fired = new Uint8Array(program.actions.length);
+  const broken = new Map<number, number>();
+  let here: Queue = queue();
+  let seeds: Queue = queue();
+  let coming: Queue = queue();
+  let transitions = 0;
+
+  const first = states.add(engine.initial, 0);
+  labels.parent[first] = -1;
+  labels.via[first] = -1;
+  coming.push(first);
+
+  /** Labels the target of one transition, anew if this story is simpler; says whether it is another state. */
+  const reach = (from: number, index: number, cost: number, target: Queue): boolean => {
+    const before = states.count();
+    const to = states.add(out, index * width);
+    const action = via[index] ?? 0;
+    fired[action] = 1;
+    if (to === from) return false;
+    if (to === before) growLabels(labels, before + 1);
+    if (to === before || cost < (labels.cost[to] ?? 0)) {
+      labels.cost[to] = cost;
+      labels.parent[to] = from;
+      labels.via[to] = action;
+      target.push(to);
+    }
+    return true;
+  };
+
+  const note = (properties: number, state: number): void => {
+    for (let rest = properties; rest !== 0; rest &= rest - 1) {
+      const bit = 31 - Math.clz32(rest & -rest);
+      if (!broken.has(bit)) broken.set(bit, state);
+    }
+    labels.flags[state] = (labels.flags[state] ?? 0) | flag.broken;
+  };
+
+  const expand = (state: number, stop: boolean): void => {
+    const cost = labels.cost[state] ?? 0;
+    labels.flags[state] = (labels.flags[state] ?? 0) | flag.expanded;
+    const violated = engine.broken(states.words(), state * width);
+    if (violated !== 0) note(violated, state);
+    if (violated !== 0 && stop) return;
+    const normal = engine.normal(states.words(), state * width, out, via);
+    let moves = 0;
+    for (let index = 0; index < normal; index += 1) if (reach(state, index, cost + 1, here)) moves += 1;
+    transitions += normal;
+    if (moves === 0) {
+      labels.flags[state] = (labels.flags[state] ?? 0) | flag.atRest;
+      const left = engine.brokenAtRest(states.words(), state * width);
+      if (left !== 0) note(left, state);
+    }
+    const faulty = engine.faulty(states.words(), state * width, out, via);
+    for (let index = 0; index < faulty; index += 1) reach(state, index, cost + faultCost + 1, coming);
+    transitions += faulty;
+  };
+
+  const costOf = (state: number): number => (state < 0 ? Number.POSITIVE_INFINITY : (labels.cost[state] ?? 0));
+  let level = -1;
+
+  /** The unexpanded state with the shortest story of this level, or -1. Both queues are in order of cost. */
+  const next = (): number => {
+    for (;;) {
+      if (here.isEmpty() && seeds.isEmpty()) return -1;
+      const state = costOf(here.peek()) <= costOf(seeds.peek()) ? here.take() : seeds.take();
+      if (((labels.flags[state] ?? 0) & flag.expanded) === 0 && faultsOf(costOf(state)) === level) return state;
+    }
+  };
+
+  return {
+    states,
+    labels,
+    fired,
+    broken,
+    next,
+    expand,
+    transitions: () => transitions,
+    beginLevel: () => {
+      level += 1;
+      [here, seeds, coming] = [queue(), coming, queue()];
+    },
+    isLevelDone: () => here.isEmpty() && seeds.isEmpty(),
+    isDone: () => here.isEmpty() && seeds.isEmpty() && coming.isEmpty(),
+    bytes: () => states.bytes() + labels.cost.byteLength * 3.25 + here.bytes() + seeds.bytes() + coming.bytes(),
+  };
+};

@@ -1,0 +1,103 @@
+import { everyValue, type Formula, type Model, type Rule, type Test } from '../process/rules.ts';
+import { grouped } from './grouped.ts';
+import type { Action, Elimination, ProgramVariable } from './program.ts';
+
+/**
+ * Stale-message elimination. A message can never matter again when each rule that would take it either needs a value
+ * its variable can no longer get, or does nothing but send messages that cannot matter themselves, while some rule that
+ * merely swallows it is enabled for good. Taking such a message commutes with everything and shows nowhere, so it may
+ * be taken at once. "Can no longer get" is decided per variable, from the values its assignments lead to.
+ */
+export const eliminationsOf = (
+  model: Model,
+  variables: readonly ProgramVariable[],
+  actions: readonly Action[],
+  behind: (message: string) => readonly string[],
+): readonly Elimination[] => {
+  const reach = reachability(variables, actions);
+  const rules = grouped(model.rules, ({ on }) => on);
+  const useless = new Map<string, Formula | null>();
+  const uselessOf = (message: string): Formula | null => {
+    const known = useless.get(message);
+    if (known !== undefined) return known;
+    useless.set(message, null);
+    const found = uselessMessage(rules.get(message) ?? [], reach, uselessOf);
+    useless.set(message, found);
+    return found;
+  };
+  return model.messages.flatMap(({ id, to }) => {
+    const when = to === null ? null : uselessOf(id);
+    return when === null ? [] : [{ message: id, clears: [id, ...behind(id)], when }];
+  });
+};
+
+type Reach = Readonly<{ never: (test: Test) => Test; always: (test: Test) => Test }>;
+
+const uselessMessage = (
+  rules: readonly Rule[],
+  reach: Reach,
+  uselessOf: (message: string) => Formula | null,
+): Formula | null => {
+  const idle = rules.filter((rule) => rule.set.length === 0 && rule.send.length === 0);
+  const swallowed = rules
+    .filter((rule) => rule.set.length === 0)
+    .flatMap((rule) => takenForGood(rule, reach, uselessOf));
+  const excluded = rules
+    .filter((rule) => !idle.includes(rule))
+    .map((rule): Formula => ({ any: [...rule.when.map(reach.never), ...harmless(rule, uselessOf)] }));
+  return swallowed.length === 0 ? null : { all: [{ any: swallowed }, ...excluded] };
+};
+
+/** Enabled from now on, and without effect. */
+const takenForGood = (rule: Rule, reach: Reach, uselessOf: (message: string) => Formula | null): readonly Formula[] => {
+  const enabled = { all: rule.when.map(reach.always) };
+  return rule.send.length === 0 ? [enabled] : harmless(rule, uselessOf).map((silent) => ({ all: [enabled, silent] }));
+};
+
+/** The rule only sends, and what it sends is useless. */
+const harmless = (rule: Rule, uselessOf: (message: string) => Formula | null): readonly Formula[] => {
+  if (rule.set.length > 0) return [];
+  const sent = rule.send.flatMap(({ copies }) => copies.map(uselessOf));
+  const known = sent.filter((formula) => formula !== null);
+  return known.length < sent.length ? [] : [{ all: known }];
+};
+
+const reachability = (variables: readonly ProgramVariable[], actions: readonly Action[]): Reach => {
+  const from = new Map(variables.map((variable) => [variable.id, closure(variable, actions)]));
+  const where = (test: Test, keep: (reachable: number) => boolean): Test => {
+    const reachable = from.get(test.variable) ?? [];
+    return {
+      variable: test.variable,
+      values: reachable.reduce((set, mask, value) => (keep(mask) ? set | (1 << value) : set), 0),
+    };
+  };
+  return {
+    never: (test) => where(test, (reachable) => (reachable & test.values) === 0),
+    always: (test) => where(test, (reachable) => (reachable & ~test.values) === 0),
+  };
+};
+
+/** Per value of the variable, the set of values it can have from then on. */
+const closure = (variable: ProgramVariable, actions: readonly Action[]): readonly number[] => {
+  const next = new Array<number>(variable.size).fill(0).map((_, value) => 1 << value);
+  for (const action of actions)
+    for (const effect of action.effects) {
+      if (effect.variable !== variable.id) continue;
+      const sources = [...action.guard, ...(effect.when ?? [])]
+        .filter((test) => test.variable === variable.id)
+        .reduce((set, test) => set & test.values, everyValue(variable.size));
+      for (let value = 0; value < variable.size; value += 1) {
+        if ((sources & (1 << value)) === 0) continue;
+        const target = 'to' in effect ? effect.to : Math.min(value + effect.add, variable.size - 1);
+        next[value] = (next[value] ?? 0) | (1 << target);
+      }
+    }
+  return saturated(next);
+};
+
+const saturated = (next: readonly number[]): readonly number[] => {
+  const step = next.map((set) =>
+    next.reduce((all, more, value) => ((set & (1 << value)) === 0 ? all : all | more), set),
+  );
+  return step.every((set, value) => set === next[value]) ? step : saturated(step);
+};
