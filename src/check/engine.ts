@@ -79,6 +79,16 @@ export const verdictFormulas = (
   });
 
 const stateFormula = (requirement: Requirement): readonly Formula[] => {
-  if (requirement.must === 'happen') return [];
-  return [requirement.must === 'stay_possible' ? requirement.goal : requirement.bad];
+  switch (requirement.must) {
+    case 'never':
+    case 'not_at_rest':
+      return [requirement.bad];
+    case 'stay_possible':
+    case 'occur':
+      return [requirement.goal];
+    case 'happen':
+      return [];
+    default:
+      return requirement satisfies never;
+  }
 };

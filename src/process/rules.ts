@@ -134,6 +134,7 @@ export type Requirement = Readonly<
     | { must: 'never'; bad: Formula }
     | { must: 'not_at_rest'; bad: Formula }
     | { must: 'stay_possible'; goal: Formula }
+    | { must: 'occur'; goal: Formula }
     | { must: 'happen'; rules: readonly string[] }
   )
 >;

@@ -1,0 +1,248 @@
+import type { NormalisedProcess, NormalisedTimeout } from '../normalised.ts';
+import { type Act, type Condition, except, is, type Rule, type Variable, values } from '../rules.ts';
+import type { Fragment } from './fragment.ts';
+import { laterDecisions } from './later.ts';
+import { saw, seenAs, stage, stageWords, status, view, viewWords } from './names.ts';
+import {
+  advance,
+  ask,
+  askAgain,
+  branchEvents,
+  type Decision,
+  isDecidedLater,
+  merged,
+  nothing,
+  notSeen,
+  type Plan,
+  remember,
+  running,
+  seen,
+  settlesTogether,
+  undoing,
+} from './progress.ts';
+import { coordinatorId, type Routes } from './routes.ts';
+import type { Task } from './tasks.ts';
+import { isUndoable, retreat, undo } from './undoing.ts';
+
+/** The coordinator of the short forms: its memory and its rules. */
+export const coordinatorOf = (process: NormalisedProcess, tasks: readonly Task[], routes: Routes): Fragment => {
+  const plan: Plan = { process, tasks, routes, byId: new Map(tasks.map((task) => [task.id, task])) };
+  return {
+    variables: [
+      { id: status, actor: coordinatorId, size: stageWords.length, initial: stage.new, words: stageWords },
+      ...tasks.map(viewOf),
+      ...[...branchEvents(plan)].map((event) => ({ id: saw(event), actor: coordinatorId, size: 2, initial: 0 })),
+    ],
+    rules: [...starting(plan), ...tasks.flatMap((task) => taskRules(plan, task)), ...laterDecisions(plan)],
+    requirements: [],
+  };
+};
+
+const viewOf = (task: Task): Variable => ({
+  id: view(task.id),
+  actor: coordinatorId,
+  size: viewWords.length,
+  initial: seenAs.idle,
+  words: viewWords,
+  ...(task.slot ? { slot: task.slot } : {}),
+});
+
+const rule = (id: string, act: Act, on: string | null, when: Condition, { set, send }: Decision): Rule => ({
+  id,
+  actor: coordinatorId,
+  on,
+  when,
+  set,
+  send,
+  act,
+});
+
+const starting = (plan: Plan): readonly Rule[] => {
+  const { starts } = plan.process;
+  const on = plan.routes.copy(starts, coordinatorId, null);
+  const first = plan.tasks.filter((task) => task.previous.length === 0 && !isDecidedLater(task));
+  const begin: Decision = { set: [{ variable: status, to: stage.running }], send: [] };
+  return [
+    rule(
+      'start',
+      { kind: 'start', step: null },
+      on,
+      [is(status, stage.new)],
+      merged([begin, ...first.map((task) => ask(plan, task)), remember(plan, starts)]),
+    ),
+    rule(
+      'start/again',
+      { kind: 'ignore', step: null },
+      on,
+      [{ variable: status, values: except(stageWords.length, stage.new) }],
+      nothing,
+    ),
+  ];
+};
+
+const taskRules = (plan: Plan, task: Task): readonly Rule[] => [
+  ...task.step.success.flatMap((event) => onSuccess(plan, task, event)),
+  ...task.step.failure.flatMap((event) => onFailure(plan, task, event)),
+  ...onUndone(plan, task),
+  ...task.step.timeouts.flatMap((timeout, index) => onTimeout(plan, task, timeout, index)),
+  ...askingAgain(plan, task),
+];
+
+/** While these are what the coordinator knows of a task, an answer is news to it. */
+const awaited = (task: Task) => seen(task.id, seenAs.waiting, seenAs.escalated);
+
+const ignored = (task: Task, event: string, on: string): readonly Rule[] => [
+  rule(
+    `${task.id}/${event}/old`,
+    { kind: 'ignore', step: task.id },
+    on,
+    [notSeen(task.id, seenAs.waiting, seenAs.escalated)],
+    nothing,
+  ),
+  rule(
+    `${task.id}/${event}/over`,
+    { kind: 'ignore', step: task.id },
+    on,
+    [awaited(task), { variable: status, values: except(stageWords.length, stage.running, stage.undoing) }],
+    nothing,
+  ),
+];
+
+const becomes = (task: Task, to: number): Decision => ({ set: [{ variable: view(task.id), to }], send: [] });
+
+const onSuccess = (plan: Plan, task: Task, event: string): readonly Rule[] => {
+  const on = plan.routes.copy(event, coordinatorId, task);
+  const done = merged([becomes(task, seenAs.done), remember(plan, event)]);
+  const late = isUndoable(task)
+    ? merged([done, plan.process.compensate === 'forward' ? nothing : undo(plan, task)])
+    : merged([done, retreat(plan, { task, by: 'refusal' }, false)]);
+  return [
+    rule(
+      `${task.id}/${event}`,
+      { kind: 'record_success', step: task.id },
+      on,
+      [running, awaited(task)],
+      merged([done, advance(plan, task)]),
+    ),
+    rule(`${task.id}/${event}/late`, { kind: 'record_late', step: task.id }, on, [undoing, awaited(task)], late),
+    ...ignored(task, event, on),
+  ];
+};
+
+const onFailure = (plan: Plan, task: Task, event: string): readonly Rule[] => {
+  const on = plan.routes.copy(event, coordinatorId, task);
+  const refused = merged([becomes(task, seenAs.failed), remember(plan, event)]);
+  const act: Act = { kind: 'record_failure', step: task.id };
+  return [
+    rule(`${task.id}/${event}`, act, on, [running, awaited(task)], merged([refused, reaction(plan, task)])),
+    rule(
+      `${task.id}/${event}/undoing`,
+      act,
+      on,
+      [undoing, awaited(task)],
+      merged([refused, retreat(plan, { task, by: 'refusal' }, false)]),
+    ),
+    ...ignored(task, event, on),
+  ];
+};
+
+const reaction = (plan: Plan, task: Task): Decision => {
+  const { onFailure: consequence, kind } = task.step;
+  if (kind === 'retriable' && consequence === 'compensate' && task.step.retry) return askAgain(plan, task);
+  switch (consequence) {
+    case 'compensate':
+      return settlesTogether(task) ? nothing : retreat(plan, { task, by: 'refusal' }, true);
+    case 'retry':
+      return askAgain(plan, task);
+    case 'continue':
+      return advance(plan, task);
+    case 'escalate':
+      return becomes(task, seenAs.escalated);
+    case 'fail':
+      return giveUp(plan);
+    default:
+      return consequence satisfies never;
+  }
+};
+
+/** Ends the process as it is, without undoing anything. */
+const giveUp = ({ process, routes }: Plan): Decision => ({
+  set: [{ variable: status, to: stage.cancelled }],
+  send: process.outcomes.cancelled === null ? [] : [routes.send(process.outcomes.cancelled, null)],
+});
+
+const onUndone = (plan: Plan, task: Task): readonly Rule[] => {
+  if (!isUndoable(task)) return [];
+  const act: Act = { kind: 'record_undone', step: task.id };
+  const undone = merged([becomes(task, seenAs.undone), retreat(plan, { task, by: 'undone' }, false)]);
+  const event = task.step.compensation?.success ?? null;
+  if (event === null) return [rule(`${task.id}/undone`, act, null, [undoing, seen(task.id, seenAs.undoing)], undone)];
+  const on = plan.routes.copy(event, coordinatorId, task);
+  return [
+    rule(`${task.id}/${event}`, act, on, [undoing, seen(task.id, seenAs.undoing)], undone),
+    rule(`${task.id}/${event}/old`, { kind: 'ignore', step: task.id }, on, [notSeen(task.id, seenAs.undoing)], nothing),
+  ];
+};
+
+const onTimeout = (plan: Plan, task: Task, { then }: NormalisedTimeout, index: number): readonly Rule[] => {
+  const act: Act = { kind: 'time_out', step: task.id };
+  const waiting = seen(task.id, seenAs.waiting);
+  const fires = (id: string, when: Condition, decision: Decision) =>
+    rule(`${task.id}/timeout-${index + 1}${id}`, act, null, [...when, waiting], decision);
+  switch (then) {
+    case 'compensate':
+      return [
+        fires('', [running], silence(plan, task, true)),
+        fires('/undoing', [undoing], silence(plan, task, false)),
+      ];
+    case 'retry':
+      return [
+        {
+          ...fires('', [{ variable: status, values: values(stage.running, stage.undoing) }], askAgain(plan, task)),
+          act: { kind: 'ask_again', step: task.id },
+        },
+      ];
+    case 'continue':
+      return [
+        fires(
+          '',
+          [running],
+          merged([becomes(task, isUndoable(task) ? seenAs.done : seenAs.skipped), advance(plan, task)]),
+        ),
+      ];
+    case 'escalate':
+      return [fires('', [running], becomes(task, seenAs.escalated))];
+    case 'fail':
+      return [fires('', [running], merged([becomes(task, seenAs.failed), giveUp(plan)]))];
+    case 'remind':
+      return [];
+    default:
+      return then satisfies never;
+  }
+};
+
+/** No answer came: what may have taken effect is undone first. */
+const silence = (plan: Plan, task: Task, first: boolean): Decision =>
+  isUndoable(task)
+    ? merged([retreat(plan, { task, by: 'silence' }, first), undo(plan, task)])
+    : merged([retreat(plan, { task, by: 'refusal' }, first), becomes(task, seenAs.failed)]);
+
+/** Commands are sent again while their answer is awaited; how often does not matter, so it may be any number. */
+const askingAgain = (plan: Plan, task: Task): readonly Rule[] => {
+  const { retry, compensation } = task.step;
+  const act: Act = { kind: 'ask_again', step: task.id };
+  const inProgress = { variable: status, values: values(stage.running, stage.undoing) };
+  return [
+    ...(retry && retry.attempts > 1
+      ? [rule(`${task.id}/retry`, act, null, [inProgress, seen(task.id, seenAs.waiting)], askAgain(plan, task))]
+      : []),
+    ...(compensation?.retry && compensation.retry.attempts > 1 && isUndoable(task)
+      ? [
+          rule(`${task.id}/retry-undo`, act, null, [undoing, seen(task.id, seenAs.undoing)], {
+            set: [],
+            send: undo(plan, task).send,
+          }),
+        ]
+      : []),
+  ];
+};

@@ -1,0 +1,160 @@
+import type { NormalisedProcess } from '../normalised.ts';
+import { type Act, type Assignment, type Condition, except, is, type Rule, type Variable, values } from '../rules.ts';
+import { effects, moreThanOnce, state, stateWords, undos, work } from './names.ts';
+import type { Routes } from './routes.ts';
+import type { Task } from './tasks.ts';
+
+/** What a service remembers and does of a task, and the counters that the promises about it are stated in. */
+export const participantVariables = (task: Task, written: boolean): readonly Variable[] => {
+  const { step } = task;
+  const slot = task.slot ? { slot: task.slot } : {};
+  if (step.readOnly) return [];
+  return [
+    {
+      id: state(task.id),
+      actor: written ? null : step.service,
+      size: stateWords.length,
+      initial: work.none,
+      words: stateWords,
+      ...slot,
+    },
+    { id: effects(task.id), actor: null, size: moreThanOnce + 1, initial: 0, ...slot },
+    ...(step.compensation ? [{ id: undos(task.id), actor: null, size: moreThanOnce + 1, initial: 0, ...slot }] : []),
+  ];
+};
+
+/** The rules by which a service does, refuses and undoes a task when asked to, or on an event in a choreography. */
+export const participantRules = (task: Task, process: NormalisedProcess, routes: Routes): readonly Rule[] => {
+  const { step } = task;
+  const commanded = process.coordinator !== null;
+  const doing = commanded ? [step.command ?? []].flat() : step.on;
+  const undoing = commanded ? [step.compensation?.command ?? []].flat() : (step.compensation?.on ?? []);
+  return [
+    ...(commanded || step.match === 'any' || doing.length < 2
+      ? doing.flatMap((name) => doingRules(task, routes, routes.copy(name, step.service, task), name, [], []))
+      : matched(task, routes)),
+    ...undoing.flatMap((name) =>
+      undoRules(task, routes, routes.copy(name, step.service, task, commanded ? '' : '.undo'), name),
+    ),
+  ];
+};
+
+const rule = (task: Task, kind: Act['kind'], id: string, on: string, rest: Partial<Rule>): Rule => ({
+  id: `${task.id}/${id}`,
+  actor: task.step.service,
+  on,
+  when: [],
+  set: [],
+  send: [],
+  act: { kind, step: task.id },
+  ...rest,
+});
+
+/** On the message `on`: take effect or refuse, once more if nothing keeps it from that. */
+const doingRules = (
+  task: Task,
+  routes: Routes,
+  on: string,
+  name: string,
+  also: Condition,
+  clear: readonly Assignment[],
+): readonly Rule[] => {
+  const { step } = task;
+  const open = step.readOnly ? [] : [{ variable: state(task.id), values: except(stateWords.length, work.refused) }];
+  const fresh =
+    step.idempotent && !step.readOnly ? [{ variable: state(task.id), values: values(work.none, work.undone) }] : open;
+  const effect = step.readOnly ? [] : applied(task);
+  const alternatives = step.success.length > 0 ? step.success : [null];
+  return [
+    ...alternatives.map((event) =>
+      rule(task, 'apply', `${name}/${event ?? 'done'}`, on, {
+        when: [...also, ...fresh],
+        set: [...effect, ...clear],
+        send: event === null ? [] : [routes.send(event, task)],
+      }),
+    ),
+    ...step.failure.map((event) =>
+      rule(task, 'refuse', `${name}/${event}`, on, {
+        when: [...also, ...fresh],
+        set: clear,
+        send: [routes.send(event, task)],
+        ...(step.onFailure === 'retry' || step.kind === 'retriable' ? { remembered: false } : {}),
+      }),
+    ),
+    ...(step.idempotent && !step.readOnly ? repeated(task, routes, on, name, also) : []),
+    ...(step.readOnly
+      ? []
+      : [rule(task, 'refuse_late', `${name}/barred`, on, { when: [...also, is(state(task.id), work.refused)] })]),
+  ];
+};
+
+const applied = ({ id }: Task): readonly Assignment[] => [
+  { variable: state(id), to: work.applied },
+  { variable: effects(id), add: 1 },
+];
+
+/** An idempotent step done before only answers again. */
+const repeated = (task: Task, routes: Routes, on: string, name: string, also: Condition): readonly Rule[] =>
+  task.step.success.map((event) =>
+    rule(task, 'duplicate', `${name}/${event}/again`, on, {
+      when: [...also, is(state(task.id), work.applied)],
+      send: [routes.send(event, task)],
+    }),
+  );
+
+/** On the message `on`: undo what took effect, and what is documented for what did not. */
+const undoRules = (task: Task, routes: Routes, on: string, name: string): readonly Rule[] => {
+  const { compensation, readOnly } = task.step;
+  if (!compensation) return [];
+  const send = compensation.success === null ? [] : [routes.send(compensation.success, task)];
+  if (readOnly) return [rule(task, 'undo', `${name}/undo`, on, { send })];
+  const undone: readonly Assignment[] = [
+    { variable: state(task.id), to: work.undone },
+    { variable: undos(task.id), add: 1 },
+  ];
+  const bar = compensation.ifNotApplied === 'tombstone' ? [{ variable: state(task.id), to: work.refused }] : [];
+  const untouched = compensation.ifNotApplied === 'error' ? [] : [is(state(task.id), work.none)];
+  return [
+    rule(task, 'undo', `${name}/undo`, on, {
+      when: [{ variable: state(task.id), values: values(work.applied, work.undone) }],
+      set: undone,
+      send,
+    }),
+    ...untouched.map((test) => rule(task, 'nothing_to_undo', `${name}/nothing`, on, { when: [test], set: bar, send })),
+    rule(task, 'duplicate', `${name}/barred`, on, { when: [is(state(task.id), work.refused)], send }),
+  ];
+};
+
+/** A step that waits for all of its events: it notes each, and begins with the last. */
+const matched = (task: Task, routes: Routes): readonly Rule[] => {
+  const { on, service } = task.step;
+  return on.flatMap((name) => {
+    const copy = routes.copy(name, service, task);
+    const others = on.filter((other) => other !== name).map((other) => arrived(task, other));
+    return [
+      ...doingRules(
+        task,
+        routes,
+        copy,
+        name,
+        others.map((variable) => is(variable, 1)),
+        [{ variable: arrived(task, name), to: 1 }],
+      ),
+      ...others.map((variable) =>
+        rule(task, 'decide', `${name}/wait/${variable}`, copy, {
+          when: [is(variable, 0)],
+          set: [{ variable: arrived(task, name), to: 1 }],
+        }),
+      ),
+    ];
+  });
+};
+
+/** Whether a step that waits for several events has got this one. */
+export const arrived = (task: Task, event: string): string => `${task.id} got ${event}`;
+
+/** The memory of a step that waits for several events. */
+export const arrivals = (task: Task): readonly Variable[] =>
+  task.step.match === 'all' && task.step.on.length > 1
+    ? task.step.on.map((event) => ({ id: arrived(task, event), actor: task.step.service, size: 2, initial: 0 }))
+    : [];

@@ -1,0 +1,112 @@
+import type { NormalisedProcess } from '../normalised.ts';
+import { type Assignment, type Condition, except, is, type Send, type Test, values } from '../rules.ts';
+import { saw, seenAs, stage, status, view, viewWords } from './names.ts';
+import type { Routes } from './routes.ts';
+import type { Task } from './tasks.ts';
+
+/** What a coordinator writes and sends in one transaction. */
+export type Decision = Readonly<{ set: readonly Assignment[]; send: readonly Send[] }>;
+
+/** Everything the coordinator's rules are made from. */
+export type Plan = Readonly<{
+  process: NormalisedProcess;
+  routes: Routes;
+  tasks: readonly Task[];
+  byId: ReadonlyMap<string, Task>;
+}>;
+
+export const seen = (task: string, ...of: readonly number[]): Test => ({ variable: view(task), values: values(...of) });
+export const notSeen = (task: string, ...of: readonly number[]): Test => ({
+  variable: view(task),
+  values: except(viewWords.length, ...of),
+});
+
+/** Taken only when an event was seen, or joined in a way that the last answer alone does not decide. */
+export const isDecidedLater = (task: Task): boolean => task.step.when.length > 0;
+
+/** Members of these fan-outs do not decide alone how the process goes on. */
+export const settlesTogether = ({ step }: Task): boolean => step.forEach !== null && step.join !== 'all';
+
+/** A refusal of the task does not end the process. */
+export const goesOnWithout = ({ step }: Task): boolean => step.onFailure === 'continue';
+
+/** The views with which a task is over for those that come after it. */
+export const overViews = (task: Task): readonly number[] => [
+  seenAs.done,
+  seenAs.skipped,
+  ...(goesOnWithout(task) || task.step.join === 'any' ? [seenAs.failed] : []),
+];
+
+/** Everything else is over. What is over in any case because of the task's place in the order needs no test. */
+const othersOver = (plan: Plan, task: Task, among: readonly string[]): Condition =>
+  among
+    .filter((id) => id !== task.id && !task.ancestors.has(id))
+    .flatMap((id) => {
+      const other = plan.byId.get(id);
+      return other ? [seen(id, ...overViews(other))] : [];
+    });
+
+/** Asks for a task that was not asked for yet. */
+export const ask = (plan: Plan, task: Task, when: Condition = []): Decision => {
+  const fresh = [seen(task.id, seenAs.idle), ...when];
+  return {
+    set: [{ variable: view(task.id), to: seenAs.waiting, when: fresh }],
+    send: commands(plan, task, fresh),
+  };
+};
+
+/** Asks for a task once more. */
+export const askAgain = (plan: Plan, task: Task): Decision => ({
+  set: [{ variable: view(task.id), to: seenAs.waiting }],
+  send: commands(plan, task),
+});
+
+const commands = ({ routes }: Plan, task: Task, when?: Condition): readonly Send[] =>
+  task.step.command === null ? [] : [routes.send(task.step.command, task, when)];
+
+/**
+ * What follows from a task being over: the tasks that waited for it last are asked for, and when nothing is left the
+ * process is completed. Branches and joint answers are decided by rules of their own.
+ */
+export const advance = (plan: Plan, task: Task): Decision => {
+  if (settlesTogether(task)) return nothing;
+  const next = task.next.flatMap((id) => plan.byId.get(id) ?? []).filter((each) => !isDecidedLater(each));
+  const asked = next.map((each) => ask(plan, each, othersOver(plan, task, each.previous)));
+  return merged([
+    ...asked,
+    ...(hasOpenEnd(plan, task) ? [] : [complete(plan, othersOver(plan, task, [...plan.byId.keys()]))]),
+  ]);
+};
+
+/** Something comes after the task, or the end is decided by a rule of its own. */
+const hasOpenEnd = (plan: Plan, task: Task): boolean => task.descendants.size > 0 || plan.tasks.some(isIrregular);
+
+/** Processes with such tasks end by a rule of their own. */
+export const isIrregular = (task: Task): boolean =>
+  isDecidedLater(task) || settlesTogether(task) || goesOnWithout(task);
+
+/** Completes the process. */
+export const complete = ({ process, routes }: Plan, when: Condition): Decision => ({
+  set: [{ variable: status, to: stage.completed, when }],
+  send: [routes.send(process.outcomes.completed, null, when)],
+});
+
+export const nothing: Decision = { set: [], send: [] };
+
+export const merged = (decisions: readonly Decision[]): Decision => ({
+  set: decisions.flatMap(({ set }) => set),
+  send: decisions.flatMap(({ send }) => send),
+});
+
+/** The events that branches depend on. */
+export const branchEvents = ({ tasks }: Pick<Plan, 'tasks'>): ReadonlySet<string> =>
+  new Set(tasks.flatMap(({ step }) => [...step.when, ...(step.compensation?.when ? [step.compensation.when] : [])]));
+
+/** Remembers an event if a branch depends on it. */
+export const remember = (plan: Plan, event: string): Decision => ({
+  set: branchEvents(plan).has(event) ? [{ variable: saw(event), to: 1 }] : [],
+  send: [],
+});
+
+export const running = is(status, stage.running);
+export const undoing = is(status, stage.undoing);

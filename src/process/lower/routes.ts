@@ -1,0 +1,149 @@
+import { listed } from '../normalise/steps.ts';
+import type { NormalisedProcess } from '../normalised.ts';
+import type { Condition, Message, Rule, Send, Slot } from '../rules.ts';
+import type { Task } from './tasks.ts';
+
+/** One actor's interest in one message. */
+type Handler = Readonly<{
+  name: string;
+  actor: string;
+  task: Task | null;
+  /** Only of a message about its own task: commands and answers belong to one task, events do not. */
+  addressed: boolean;
+  suffix: string;
+}>;
+
+/** Who gets what. */
+export type Routes = Readonly<{
+  /** The copy that an actor gets, of a message about a task if it must tell tasks apart. */
+  copy: (name: string, actor: string, task: Task | null, suffix?: string) => string;
+  /** Publishes a message about a task: one copy for each that handles it, and one for the outside if it is an outcome. */
+  send: (name: string, about: Task | null, when?: Condition) => Send;
+  messages: (rules: readonly Rule[]) => readonly Message[];
+}>;
+
+export const coordinatorId = 'coordinator';
+
+/** Actors that are written as rules; the short forms say nothing about them. */
+export const writtenActors = ({ rules }: NormalisedProcess): ReadonlySet<string> =>
+  new Set(rules.map(({ actor }) => actor));
+
+/** The routes of all messages, from the short forms and the rules alike. */
+export const routesOf = (process: NormalisedProcess, tasks: readonly Task[]): Routes => {
+  const handlers = handlersOf(process, tasks);
+  const outcomes = new Set(outcomeNames(process));
+  return {
+    copy: copyId,
+    send: (name, about, when) => ({
+      name,
+      copies: [
+        ...handlers
+          .filter((handler) => handler.name === name && (!handler.addressed || handler.task?.id === about?.id))
+          .map((handler) => copyId(name, handler.actor, handler.task, handler.suffix)),
+        ...(outcomes.has(name) ? [outside(name)] : []),
+      ],
+      ...(when ? { when } : {}),
+    }),
+    messages: (rules) => {
+      const senders = sendersOf(rules);
+      const repeated = new Set(
+        rules.filter(({ act }) => act.kind === 'ask_again').flatMap(({ send }) => send.flatMap(({ copies }) => copies)),
+      );
+      const inside = handlers.map(({ name, actor, task, suffix }) => {
+        const id = copyId(name, actor, task, suffix);
+        const first = name === process.starts;
+        return {
+          id,
+          name,
+          from: first ? null : (senders.get(id) ?? null),
+          to: actor,
+          lossy: !first && (isLossy(process) || task?.step.sync === true),
+          repeats: process.delivery.guarantee === 'at_least_once' || repeated.has(id),
+          initial: first,
+          ...slotOf(task),
+        };
+      });
+      return [...unique(inside), ...[...outcomes].map((name) => published(name, senders.get(outside(name)) ?? null))];
+    },
+  };
+};
+
+/** The copy of an outcome that the world sees. */
+export const outside = (name: string): string => `${name}@outside`;
+
+export const outcomeNames = ({ outcomes }: NormalisedProcess): readonly string[] =>
+  [outcomes.completed, outcomes.cancelled, outcomes.partial].filter((name) => name !== null);
+
+const copyId = (name: string, actor: string, task: Task | null, suffix = ''): string =>
+  `${name}@${task === null ? actor : actor === coordinatorId ? `${actor}/${task.id}` : task.id}${suffix}`;
+
+const slotOf = (task: Task | null): { slot?: Slot } => (task?.slot ? { slot: task.slot } : {});
+
+const isLossy = ({ delivery }: NormalisedProcess): boolean =>
+  delivery.guarantee === 'at_most_once' || !delivery.durable;
+
+const published = (name: string, from: string | null): Message => ({
+  id: outside(name),
+  name,
+  from,
+  to: null,
+  lossy: false,
+  repeats: false,
+  initial: false,
+});
+
+const handlersOf = (process: NormalisedProcess, tasks: readonly Task[]): readonly Handler[] => {
+  const written = writtenActors(process);
+  const coordinated = process.coordinator !== null && !written.has(coordinatorId);
+  return [
+    ...(coordinated ? [{ name: process.starts, actor: coordinatorId, task: null, addressed: false, suffix: '' }] : []),
+    ...tasks.flatMap((task) => [
+      ...(written.has(task.step.service) ? [] : ofParticipant(task, process)),
+      ...(coordinated ? answersTo(task) : []),
+    ]),
+    ...process.rules.flatMap(({ actor, on }) =>
+      typeof on === 'string' ? [{ name: on, actor, task: null, addressed: false, suffix: '' }] : [],
+    ),
+  ];
+};
+
+const ofParticipant = (task: Task, process: NormalisedProcess): readonly Handler[] => {
+  const { service, command, on, compensation } = task.step;
+  const handler = (name: string, addressed: boolean, suffix = ''): Handler => ({
+    name,
+    actor: service,
+    task,
+    addressed,
+    suffix,
+  });
+  if (process.coordinator !== null)
+    return [command, compensation?.command ?? null].flatMap((name) => (name === null ? [] : [handler(name, true)]));
+  return [
+    ...on.map((name) => handler(name, false)),
+    ...(compensation?.on ?? []).map((name) => handler(name, false, '.undo')),
+  ];
+};
+
+const answersTo = (task: Task): readonly Handler[] =>
+  [...task.step.success, ...task.step.failure, ...listed(task.step.compensation?.success ?? [])].map((name) => ({
+    name,
+    actor: coordinatorId,
+    task,
+    addressed: true,
+    suffix: '',
+  }));
+
+/** The one actor that sends a copy; null when several do. */
+const sendersOf = (rules: readonly Rule[]): ReadonlyMap<string, string | null> => {
+  const senders = new Map<string, string | null>();
+  for (const { actor, send } of rules)
+    for (const id of send.flatMap(({ copies }) => copies)) {
+      const known = senders.get(id);
+      senders.set(id, known === undefined || known === actor ? actor : null);
+    }
+  return senders;
+};
+
+const unique = (messages: readonly Message[]): readonly Message[] => [
+  ...new Map(messages.map((each) => [each.id, each])).values(),
+];

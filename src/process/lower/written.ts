@@ -1,0 +1,127 @@
+import { listed } from '../normalise/steps.ts';
+import type { NormalisedProcess } from '../normalised.ts';
+import { type Assignment, everyValue, is, type Rule, type Test, type Variable, values } from '../rules.ts';
+import type { Rule as WrittenRule } from '../schema.ts';
+import type { Fragment } from './fragment.ts';
+import { effects, state, undos, work } from './names.ts';
+import type { Routes } from './routes.ts';
+import type { Task } from './tasks.ts';
+
+type Declared = Readonly<{ id: string; words: readonly string[] | null; size: number }>;
+
+/** The largest variable that the checker takes. */
+const largestSize = 32;
+
+/** The actors that a document writes as rules. */
+export const writtenOf = (process: NormalisedProcess, tasks: readonly Task[], routes: Routes): Fragment => {
+  const declared = declarations(process);
+  return {
+    variables: [...declared.values()].map(
+      ({ actor, variable }): Variable => ({
+        id: variable.id,
+        actor,
+        size: variable.size,
+        initial: 0,
+        ...(variable.words ? { words: variable.words } : {}),
+      }),
+    ),
+    rules: process.rules.map((rule, index) => lowered(rule, index, declared, tasks, routes)),
+    requirements: [],
+  };
+};
+
+type Declarations = ReadonlyMap<string, Readonly<{ actor: string; variable: Declared }>>;
+
+const declarations = ({ variables }: NormalisedProcess): Declarations =>
+  new Map(
+    Object.entries(variables).flatMap(([actor, own]) =>
+      Object.entries(own).map(([name, declaration]) => {
+        const words = 'values' in declaration ? declaration.values : null;
+        const size = 'values' in declaration ? declaration.values.length : Math.min(declaration.max + 1, largestSize);
+        const id = `${actor}.${name}`;
+        return [id, { actor, variable: { id, words, size } }] as const;
+      }),
+    ),
+  );
+
+const lowered = (
+  rule: WrittenRule,
+  index: number,
+  declared: Declarations,
+  tasks: readonly Task[],
+  routes: Routes,
+): Rule => {
+  const variable = (name: string): Declared =>
+    declared.get(`${rule.actor}.${name}`)?.variable ?? { id: `${rule.actor}.${name}`, words: null, size: 2 };
+  const effect = tasks.find(({ id }) => id === rule.applies);
+  const undone = tasks.find(({ id }) => id === rule.undoes);
+  const about = effect ?? undone ?? null;
+  const added = Object.entries(rule.set ?? {}).flatMap(([name, to]) =>
+    typeof to === 'object' ? [{ ...variable(name), add: to.add }] : [],
+  );
+  return {
+    id: `rule-${index + 1}`,
+    actor: rule.actor,
+    on: typeof rule.on === 'string' ? routes.copy(rule.on, rule.actor, null) : null,
+    when: [
+      ...Object.entries(rule.when ?? {}).map(([name, test]) => tested(variable(name), test)),
+      // A sum that would not fit is not silently cut off: the rule does not apply, and what it leaves undone shows.
+      ...added.map(({ id, size, add }) => ({ variable: id, values: everyValue(Math.max(0, size - add)) })),
+    ],
+    set: [
+      ...Object.entries(rule.set ?? {}).map(([name, to]) => assigned(variable(name), to)),
+      ...(effect && !effect.step.readOnly
+        ? [
+            { variable: state(effect.id), to: work.applied },
+            { variable: effects(effect.id), add: 1 },
+          ]
+        : []),
+      ...(undone?.step.compensation && !undone.step.readOnly
+        ? [
+            { variable: state(undone.id), to: work.undone },
+            { variable: undos(undone.id), add: 1 },
+          ]
+        : []),
+    ],
+    send: listed(rule.send).map((name) => routes.send(name, about ?? addressee(name, tasks))),
+    act: effect ? { kind: 'apply', step: effect.id } : undone ? { kind: 'undo', step: undone.id } : plain(rule),
+  };
+};
+
+const plain = (rule: WrittenRule): Rule['act'] => ({
+  kind:
+    typeof rule.on !== 'string' ? 'time_out' : rule.set === undefined && rule.send === undefined ? 'ignore' : 'rule',
+  step: null,
+});
+
+/** The task that a command or an answer belongs to. */
+const addressee = (name: string, tasks: readonly Task[]): Task | null =>
+  tasks.find(
+    ({ step }) =>
+      step.command === name ||
+      step.compensation?.command === name ||
+      step.compensation?.success === name ||
+      step.success.includes(name) ||
+      step.failure.includes(name),
+  ) ?? null;
+
+type WrittenTest = NonNullable<WrittenRule['when']>[string];
+type WrittenAssignment = NonNullable<WrittenRule['set']>[string];
+
+const numbered = ({ words }: Declared, value: string | number): number =>
+  typeof value === 'number' ? value : Math.max(0, words?.indexOf(value) ?? 0);
+
+const tested = (variable: Declared, test: WrittenTest): Test => {
+  const all = everyValue(variable.size);
+  const one = (value: string | number) => values(numbered(variable, value));
+  if (typeof test === 'string' || typeof test === 'number') return is(variable.id, numbered(variable, test));
+  if ('not' in test) return { variable: variable.id, values: all & ~one(test.not) };
+  if ('atLeast' in test) return { variable: variable.id, values: all & ~everyValue(test.atLeast) };
+  if ('atMost' in test) return { variable: variable.id, values: all & everyValue(test.atMost + 1) };
+  return { variable: variable.id, values: test.reduce<number>((set, value) => set | one(value), 0) };
+};
+
+const assigned = (variable: Declared, to: WrittenAssignment): Assignment =>
+  typeof to === 'object'
+    ? { variable: variable.id, add: to.add }
+    : { variable: variable.id, to: numbered(variable, to) };
