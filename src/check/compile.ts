@@ -55,7 +55,7 @@ const variablesOf = (model: Model): readonly ProgramVariable[] => [
 const groupsOf = (variables: readonly ProgramVariable[]): Program['groups'] => {
   if (variables.some(({ kind }) => kind === 'order')) return [];
   const slotted = variables.flatMap(({ id, slot }) => (slot === null ? [] : [{ id, slot }]));
-  return [...grouped(slotted, ({ slot }) => slot.group).values()].map(byIndex);
+  return [...grouped(slotted, ({ slot }) => slot.group)].map(([name, members]) => ({ name, slots: byIndex(members) }));
 };
 
 const byIndex = (variables: readonly Readonly<{ id: string; slot: Slot }>[]): readonly (readonly string[])[] =>

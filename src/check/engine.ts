@@ -56,7 +56,7 @@ export const groupsTouched = (
   const written = [...effects.map(({ variable }) => variable), ...eliminated.flatMap(({ clears }) => clears)].map(
     layout.field,
   );
-  return layout.groups.flatMap((slots, index) =>
+  return layout.groups.flatMap(({ slots }, index) =>
     slots.some((slot) =>
       written.some(
         ({ word, shift, mask }) => word === slot.word && ((mask << shift) & (slot.mask << slot.shift)) !== 0,

@@ -40,7 +40,7 @@ export const generate = (program: Program): Engine => {
 };
 
 const successors = (actions: readonly Action[], { eliminations }: Program, layout: Layout): Successors => {
-  const sort: Sort = (group, states, base) => sortSlots(layout.groups[group] ?? [], states, base);
+  const sort: Sort = (group, states, base) => sortSlots(layout.groups[group]?.slots ?? [], states, base);
   const parts: Part[] = [];
   for (let first = 0; first < actions.length; first += actionsPerFunction)
     parts.push(part(actions.slice(first, first + actionsPerFunction), eliminations, layout));

@@ -8,6 +8,6 @@ export const initialState = ({ variables, eliminations }: Program, layout: Layou
   for (const { id, initial } of variables) write(state, 0, layout.field(id), initial);
   for (const { clears, when } of eliminations)
     if (holds(when, layout, state, 0)) for (const id of clears) write(state, 0, layout.field(id), 0);
-  for (const slots of layout.groups) sortSlots(slots, state, 0);
+  for (const { slots } of layout.groups) sortSlots(slots, state, 0);
   return state;
 };

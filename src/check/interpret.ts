@@ -69,7 +69,7 @@ const command = (action: Action, eliminations: readonly Elimination[], layout: L
     guard: list.add({ all: action.guard }),
     effects: action.effects.map((assignment) => effect(assignment, layout, list)),
     drops: due.map((elimination) => drop(elimination, layout, list)),
-    groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index] ?? []]),
+    groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index]?.slots ?? []]),
   };
 };
 

@@ -12,7 +12,7 @@ export type Layout = Readonly<{
   words: number;
   field: (variable: string) => Field;
   /** Per group, the slots by index; a group whose slots do not fit a word is left out. */
-  groups: readonly (readonly SlotField[])[];
+  groups: readonly Readonly<{ name: string; slots: readonly SlotField[] }>[];
 }>;
 
 const wordBits = 32;
@@ -33,13 +33,13 @@ export const layoutOf = ({ variables, groups }: Program): Layout => {
     fields.set(id, { word, shift, mask: 2 ** bitsFor(size) - 1, size });
     return shift + bitsFor(size);
   };
-  const slots = groups.map((group) =>
-    group.map((ids) => {
-      const members = ids.flatMap((id) => byId.get(id) ?? []);
-      const bits = members.reduce((sum, { size }) => sum + bitsFor(size), 0);
+  const slots = groups.map(({ slots: members }) =>
+    members.map((ids) => {
+      const inSlot = ids.flatMap((id) => byId.get(id) ?? []);
+      const bits = inSlot.reduce((sum, { size }) => sum + bitsFor(size), 0);
       if (bits >= wordBits) return null;
       const { word, shift } = place(bits);
-      members.reduce((at, member) => put(member, word, at), shift);
+      inSlot.reduce((at, member) => put(member, word, at), shift);
       return { word, shift, mask: 2 ** bits - 1 };
     }),
   );
@@ -55,7 +55,9 @@ export const layoutOf = ({ variables, groups }: Program): Layout => {
       if (!field) throw new Error(`no variable ${id}`);
       return field;
     },
-    groups: slots.map((group) => group.filter((slot) => slot !== null)).filter((group) => group.length > 1),
+    groups: slots
+      .map((group, index) => ({ name: groups[index]?.name ?? '', slots: group.filter((slot) => slot !== null) }))
+      .filter((group) => group.slots.length > 1),
   };
 };
 

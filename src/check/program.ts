@@ -30,6 +30,9 @@ export type ProgramVariable = Readonly<{
   slot: Slot | null;
 }>;
 
+/** Interchangeable slots: per index, their variables in the same order. */
+export type Group = Readonly<{ name: string; slots: readonly (readonly string[])[] }>;
+
 /** Clears a message (and what hangs on it) that can never matter again. */
 export type Elimination = Readonly<{ message: string; clears: readonly string[]; when: Formula }>;
 
@@ -38,8 +41,7 @@ export type Program = Readonly<{
   actions: readonly Action[];
   eliminations: readonly Elimination[];
   requirements: readonly Requirement[];
-  /** Groups of interchangeable slots: per group, per index, the variables in the same order. */
-  groups: readonly (readonly (readonly string[])[])[];
+  groups: readonly Group[];
 }>;
 
 /** What the search may leave out because it cannot change a verdict. All on by default, all off in cross-checks. */

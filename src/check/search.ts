@@ -11,6 +11,8 @@ export type Limits = Readonly<{
   bytes: number;
   /** Faults in one story at most; absent: any number. */
   faults?: number;
+  /** Whether the first broken promise is enough. */
+  first?: boolean;
 }>;
 
 /** Called now and then; `true` ends the search. Whoever has a clock keeps time limits and reports progress with it. */
@@ -23,7 +25,7 @@ export type Exploration = Readonly<{
   transitions: number;
   /** Stories with up to this many faults are all covered: Infinity when there are no others, -1 when not even those without a fault are. */
   covered: number;
-  stopped: 'states' | 'bytes' | 'asked' | null;
+  stopped: 'states' | 'bytes' | 'asked' | 'first' | null;
   /** Per property (as bit number), the state of the simplest story that breaks it. */
   broken: ReadonlyMap<number, number>;
   /** Per action, whether it ever ran. */
@@ -50,6 +52,7 @@ export const search = (program: Program, engine: Engine, stop: boolean, limits: 
       expanded += 1;
       if (states.count() >= limits.states) stopped = 'states';
       else if (run.bytes() > limits.bytes) stopped = 'bytes';
+      else if (limits.first === true && run.broken.size > 0) stopped = 'first';
       else if (expanded % statesBetweenTicks === 0 && tick?.({ states: states.count(), faults })) stopped = 'asked';
     }
     if (stopped === null || run.isLevelDone()) covered = run.isDone() ? Number.POSITIVE_INFINITY : faults;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod/v4';
 import { ok, type Result } from '../errors.ts';
+import { checkerWordsSchema } from './checker-words-schema.ts';
 import { checklistSchema } from './checklist-schema.ts';
 import { loadDecisionTable, loadFactLexicon } from './decision.ts';
 import { detectionModelSchema } from './detection-schema.ts';
@@ -34,6 +35,7 @@ export type PartSource = <T>(name: string, read: (roots: Roots) => Result<T>) =>
 /** Every part of the knowledge: one row each, whatever the source. */
 export const partsFrom = (source: PartSource) => ({
   entries: source('entries', (roots) => readEntries(roots.knowledge)),
+  checker: source('checker', yamlPart('checker.yaml', checkerWordsSchema)),
   checklist: source('checklist', yamlPart('checklist.yaml', checklistSchema)),
   decision: source('decision', (roots) => loadDecisionTable(roots.knowledge)),
   facts: source('facts', (roots) => loadFactLexicon(roots.knowledge)),

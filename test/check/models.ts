@@ -74,4 +74,3 @@ export const parallelTasks = (n: number): Model => {
     ],
   );
 };
-

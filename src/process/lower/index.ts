@@ -1,5 +1,6 @@
 import type { NormalisedProcess } from '../normalised.ts';
 import type { Actor, Model } from '../rules.ts';
+import { competing } from './competing.ts';
 import { coordinatorOf } from './coordinator.ts';
 import { type Fragment, joined } from './fragment.ts';
 import { arrivals, participantRules, participantVariables } from './participant.ts';
@@ -96,3 +97,9 @@ const coordinatorActor = (process: NormalisedProcess): readonly Actor[] => {
     },
   ];
 };
+
+/** What several instances that compete for resources stand for; null when no step takes one. */
+export const lowerCompeting = (process: NormalisedProcess): Model | null =>
+  process.steps.some(({ resource }) => resource !== null && process.resources[resource] !== undefined)
+    ? competing(process, lower(process))
+    : null;

@@ -1,0 +1,27 @@
+import type { Engine, Successors } from './engine.ts';
+import { generate } from './generate.ts';
+import { interpret } from './interpret.ts';
+import type { Program } from './program.ts';
+
+/** Generating and optimising code pays only after so many states. */
+const statesBeforeGenerating = 2000;
+
+/** Begins interpreted and goes on generated once the search turns out large: most designs never get there. */
+export const adaptive = (program: Program): Engine => {
+  let engine = interpret(program);
+  let expanded = 0;
+  const normal: Successors = (states, base, out, via) => {
+    expanded += 1;
+    if (expanded === statesBeforeGenerating) engine = generate(program);
+    return engine.normal(states, base, out, via);
+  };
+  return {
+    layout: engine.layout,
+    initial: engine.initial,
+    normal,
+    faulty: (states, base, out, via) => engine.faulty(states, base, out, via),
+    broken: (states, base) => engine.broken(states, base),
+    brokenAtRest: (states, base) => engine.brokenAtRest(states, base),
+    reached: (states, base) => engine.reached(states, base),
+  };
+};

@@ -1,0 +1,104 @@
+import type { CheckerWords } from '../knowledge/checker-words-schema.ts';
+import type { NormalisedProcess } from '../process/normalised.ts';
+import type { Breach, Decided } from './decide.ts';
+import { fill } from './fill.ts';
+import { faultsOf, stepsOf } from './labels.ts';
+import { mermaidOf } from './mermaid.ts';
+import { pathTo, statesTo, toTheEnd } from './path.ts';
+import type { Finding, Fix } from './result.ts';
+import { type Cast, type Story, type StoryStep, storyOf } from './story.ts';
+
+/** A broken promise as a reader wants it: title, sentence, the story with its diagram. */
+export const findingOf = (
+  process: NormalisedProcess,
+  decided: Decided,
+  breach: Breach,
+  words: CheckerWords,
+  fixes: readonly Fix[],
+): Finding => {
+  const { property } = breach;
+  const cost = breach.state === null ? null : (decided.exploration.labels.cost[breach.state] ?? 0);
+  const told =
+    breach.state === null ? null : storyTo(process, decided, breach.state, property === 'option-to-complete');
+  const values = namesIn(process, decided, breach, told?.story.steps.slice(0, told.steps) ?? []);
+  const said = entryFor(words, breach, told?.story.steps.slice(0, told.steps) ?? []);
+  const faults = cost === null ? null : faultsOf(cost);
+  return {
+    property,
+    subject: values.subject ?? null,
+    faults,
+    steps: cost === null ? null : stepsOf(cost),
+    title: fill(said?.title ?? property, values) + (faults === null ? '' : ` (${counted(faults, words)})`),
+    sentence: fill(said?.sentence ?? words.promises[property] ?? property, values),
+    story: told?.story ?? null,
+    pointOfNoReturn: told?.noReturn ?? null,
+    mermaid:
+      told &&
+      mermaidOf(told.story, words, {
+        noReturn: told.noReturn,
+        broken: fill(words.promises[property] ?? property, values),
+        outside: process.startedBy ?? 'outside',
+      }),
+    checklist: said?.checklist ?? [],
+    antiPattern: said?.antiPattern ?? null,
+    fixes,
+  };
+};
+
+type Told = Readonly<{ story: Story; steps: number; noReturn: number | null }>;
+
+/** A story about being stuck is told to its bitter end. */
+const storyTo = (process: NormalisedProcess, decided: Decided, state: number, isStuck: boolean): Told => {
+  const { compiled, engine, exploration, trapped } = decided;
+  const cast: Cast = { process, ...compiled, layout: engine.layout };
+  const path = pathTo(exploration, state);
+  const lost = new Set(trapped);
+  const first = statesTo(exploration, state).findIndex((each) => lost.has(each));
+  const rest = isStuck ? toTheEnd(exploration, engine, state) : [];
+  return {
+    story: storyOf(cast, engine.initial, [...path, ...rest]),
+    steps: path.length,
+    noReturn: first > 0 ? first : null,
+  };
+};
+
+const lastFault = (steps: readonly StoryStep[]): StoryStep | undefined => steps.findLast(({ fault }) => fault !== null);
+
+const entryFor = (words: CheckerWords, { property }: Breach, steps: readonly StoryStep[]) => {
+  const fault = lastFault(steps)?.fault ?? 'none';
+  return words.stories.find(
+    (each) => each.property === property && (each.after === undefined || each.after.includes(fault)),
+  );
+};
+
+/** The names that sentences are filled with. */
+const namesIn = (
+  process: NormalisedProcess,
+  { compiled: { model } }: Decided,
+  { property, subject }: Breach,
+  steps: readonly StoryStep[],
+) => {
+  const cause = lastFault(steps) ?? steps.at(-1);
+  const message = model.messages.find(({ id }) => id === subject);
+  const step = process.steps.find(
+    ({ id, forEach }) => id === subject || (forEach !== null && subject?.startsWith(`${id}-`)),
+  );
+  return {
+    subject: message?.name ?? step?.id ?? subject,
+    step: step?.id ?? cause?.step ?? null,
+    service: message?.to ?? step?.service ?? cause?.actor ?? null,
+    message:
+      property === 'no-unhandled-message'
+        ? (message?.name ?? null)
+        : (cause?.receives ?? cause?.lost[0]?.message ?? null),
+    actor: cause?.actor ?? null,
+    lost: [...new Set(cause?.lost.map((each) => each.message))].join(', '),
+    resource: subject,
+    outcomes: [process.outcomes.completed, process.outcomes.cancelled, process.outcomes.partial]
+      .filter((name) => name !== null)
+      .join(', '),
+  };
+};
+
+const counted = (faults: number, { marks }: CheckerWords): string =>
+  faults === 0 ? marks.noFault : faults === 1 ? marks.oneFault : fill(marks.manyFaults, { count: `${faults}` });

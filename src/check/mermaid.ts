@@ -1,0 +1,80 @@
+import type { CheckerWords } from '../knowledge/checker-words-schema.ts';
+import { fill } from './fill.ts';
+import type { Sent, Story, StoryStep } from './story.ts';
+
+/** What is marked in a drawn story. */
+type Marks = Readonly<{
+  /** Step (from 1) after which no outcome can be reached. */
+  noReturn: number | null;
+  /** What is broken at the end. */
+  broken: string;
+  /** Who starts the process. */
+  outside: string;
+}>;
+
+/** A story as a Mermaid sequence diagram, with its faults and the point of no return marked. */
+export const mermaidOf = (story: Story, words: CheckerWords, marks: Marks): string => {
+  const parties = [...new Set(story.steps.flatMap((step) => partiesOf(step, marks.outside)))];
+  const alias = (party: string) => `p${parties.indexOf(party) + 1}`;
+  const lines = story.steps.flatMap((step, index) => [
+    ...drawn(step, alias, words, marks.outside),
+    ...(marks.noReturn === index + 1 ? [over(alias, parties, words.marks.noReturn)] : []),
+  ]);
+  return [
+    'sequenceDiagram',
+    '  autonumber',
+    ...parties.map((party) => `  participant ${alias(party)} as ${label(party)}`),
+    ...lines.map((line) => `  ${line}`),
+    `  ${over(alias, parties, fill(words.marks.broken, { promise: marks.broken }))}`,
+    '',
+  ].join('\n');
+};
+
+type Alias = (party: string) => string;
+
+const partiesOf = (step: StoryStep, outside: string): readonly string[] => [
+  ...(step.receives === null ? [] : [step.from ?? outside]),
+  ...(step.actor === null ? [] : [step.actor]),
+  ...[...step.lost, ...published(step)].map(({ to }) => (to === 'outside' ? outside : to)),
+];
+
+const published = (step: StoryStep): readonly Sent[] => step.sends.filter(({ to }) => to === 'outside');
+
+const drawn = (step: StoryStep, alias: Alias, words: CheckerWords, outside: string): readonly string[] => {
+  const actor = step.actor;
+  const names = {
+    step: step.step,
+    message: step.receives,
+    lost: step.lost.map(({ message }) => message).join(', '),
+    actor,
+  };
+  const arrow = (from: string, kind: string, { message, to }: Sent) =>
+    `${alias(from)}${kind}${alias(to === 'outside' ? outside : to)}: ${label(message)}`;
+  if (actor === null) {
+    const [lost] = step.lost;
+    return lost ? [`Note over ${alias(lost.to)}: ${label(fill(words.faults.loss ?? '', names))}`] : [];
+  }
+  return [
+    ...(step.receives === null ? [] : [arrow(step.from ?? outside, '->>', { message: step.receives, to: actor })]),
+    ...(step.act === null
+      ? []
+      : [`Note over ${alias(actor)}: ${label(fill(words.acts[step.act] ?? step.act, names))}`]),
+    ...published(step).map((sent) => arrow(actor, '->>', sent)),
+    ...step.lost.map((sent) => arrow(actor, '--x', sent)),
+    ...(step.fault === null
+      ? []
+      : [`Note over ${alias(actor)}: ${label(fill(words.faults[step.fault] ?? step.fault, names))}`]),
+    ...(step.overwrites === null
+      ? []
+      : [`Note over ${alias(actor)}: ${label(fill(words.marks.overwrites, { message: step.overwrites }))}`]),
+  ];
+};
+
+const over = (alias: Alias, parties: readonly string[], text: string): string => {
+  const [first = '', last] = [parties[0], parties.at(-1)];
+  const span = last === undefined || last === first ? alias(first) : `${alias(first)},${alias(last)}`;
+  return `Note over ${span}: ${label(text)}`;
+};
+
+/** Mermaid ends a statement at a semicolon or line break and reads `#` as the start of an entity. */
+const label = (text: string): string => text.replaceAll(';', ',').replaceAll('#', '').replaceAll(/\s+/g, ' ').trim();

@@ -1,0 +1,50 @@
+import type { Engine } from './engine.ts';
+import { flag } from './labels.ts';
+import type { Exploration } from './search.ts';
+
+/** The actions of the simplest story that leads to a state. */
+export const pathTo = ({ labels }: Exploration, state: number): readonly number[] => {
+  const actions: number[] = [];
+  for (let at = state; (labels.parent[at] ?? -1) >= 0; at = labels.parent[at] ?? -1)
+    actions.unshift(labels.via[at] ?? 0);
+  return actions;
+};
+
+/** The states of the simplest story that leads to a state, the initial one first. */
+export const statesTo = ({ labels }: Exploration, state: number): readonly number[] => {
+  const found: number[] = [];
+  for (let at = state; at >= 0; at = labels.parent[at] ?? -1) found.unshift(at);
+  return found;
+};
+
+/** How a story goes on by itself until nothing happens any more: the shortest such end, empty if there is none. */
+export const toTheEnd = (exploration: Exploration, engine: Engine, from: number): readonly number[] => {
+  const { states, labels } = exploration;
+  const { words } = engine.layout;
+  const out = new Int32Array(Math.max(1, exploration.fired.length) * words);
+  const via = new Int32Array(Math.max(1, exploration.fired.length));
+  const cameFrom = new Map<number, Readonly<{ state: number; action: number }>>();
+  const visited = new Set([from]);
+  const queue = [from];
+  for (const state of queue) {
+    if (((labels.flags[state] ?? 0) & flag.atRest) !== 0) return walked(cameFrom, state);
+    const count = engine.normal(states.words(), state * words, out, via);
+    for (let index = 0; index < count; index += 1) {
+      const next = states.find(out, index * words);
+      if (next < 0 || visited.has(next)) continue;
+      visited.add(next);
+      cameFrom.set(next, { state, action: via[index] ?? 0 });
+      queue.push(next);
+    }
+  }
+  return [];
+};
+
+const walked = (
+  cameFrom: ReadonlyMap<number, Readonly<{ state: number; action: number }>>,
+  end: number,
+): readonly number[] => {
+  const actions: number[] = [];
+  for (let step = cameFrom.get(end); step; step = cameFrom.get(step.state)) actions.unshift(step.action);
+  return actions;
+};

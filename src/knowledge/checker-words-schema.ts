@@ -1,0 +1,46 @@
+import * as z from 'zod/v4';
+
+const text = z.string().min(3).max(400);
+const fault = z.enum(['redelivery', 'crash', 'loss', 'restart']);
+const checklistId = z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/, 'group.item');
+const kebab = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'kebab-case');
+
+/**
+ * `knowledge/checker.yaml`: what the fault checker says. `{…}` stands for a name out of the process document: step,
+ * service, message, actor, lost, count, target.
+ */
+export const checkerWordsSchema = z.strictObject({
+  /** What a rule does, by kind. */
+  acts: z.record(z.string(), text),
+  faults: z.record(fault, text),
+  /** Marks in a story. */
+  marks: z.strictObject({
+    overwrites: text,
+    noReturn: text,
+    end: text,
+    broken: text,
+    noFault: text,
+    oneFault: text,
+    manyFaults: text,
+  }),
+  /** What is promised, by property. */
+  promises: z.record(kebab, text),
+  /** How a promise is broken: the first entry of the property whose `after` has the last fault of the story. */
+  stories: z
+    .array(
+      z.strictObject({
+        property: kebab,
+        /** The last fault; `none` when nothing fails; absent: whatever it is. */
+        after: z.array(z.union([fault, z.literal('none')])).optional(),
+        title: text,
+        sentence: text,
+        checklist: z.array(checklistId).min(1),
+        antiPattern: kebab.nullable(),
+      }),
+    )
+    .min(1),
+  /** What to change, by kind of change. */
+  changes: z.record(z.string(), text),
+});
+
+export type CheckerWords = Readonly<z.output<typeof checkerWordsSchema>>;
