@@ -23,7 +23,25 @@ export const businessVerb = z.strictObject({
 /** `knowledge/sketch.yaml`: how a process is read out of prose. */
 export const sketchSchema = z.strictObject({
   verbs: z.array(businessVerb).min(1),
-  starts: z.array(z.strictObject({ event: pascal, forms: z.array(word).min(1) })).min(1),
+  /** What starts a process. `intransitive`: the thing stands before the verb ("a claim comes in"). */
+  starts: z
+    .array(z.strictObject({ event: pascal, forms: z.array(word).min(1), intransitive: z.boolean().default(false) }))
+    .min(1),
+  /** Words that open a condition, and words after which the sentence is past it. */
+  conditions: z.array(word),
+  resumes: z.array(word),
+  /** People outside, whose doing starts a process. */
+  persons: z.array(word),
+  deadlines: z.strictObject({
+    leads: z.array(word).min(1),
+    numbers: z.record(word, z.int().positive()),
+    /** `iso`: the ISO 8601 duration with `n` for the number. */
+    units: z.array(z.strictObject({ iso: z.string().regex(/^P(?:T?n[A-Z])$/), forms: z.array(word).min(1) })).min(1),
+    /** What the sentence says happens then; compensate when it says nothing. */
+    reactions: z.array(
+      z.strictObject({ reaction: z.enum(['escalate', 'remind', 'continue', 'retry']), forms: z.array(word) }),
+    ),
+  }),
   determiners: z.array(word),
   /** Words that end the thing a verb is done to. */
   boundaries: z.array(word),

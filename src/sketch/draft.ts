@@ -55,6 +55,7 @@ const stepOf = (
     ? { compensation: { command: step.undo.command, success: step.undo.success, ifNotApplied: 'tombstone' as const } }
     : {}),
   retry: { attempts: 3, backoff: 'exponential' },
+  ...(step.deadline === null ? {} : { timeout: { after: step.deadline.after, then: step.deadline.reaction } }),
   ...(step.human ? { human: true } : {}),
   ...(step.readOnly ? { readOnly: true } : {}),
 });

@@ -1,5 +1,6 @@
 import type { Span } from '../conversation.ts';
 import type { BusinessVerb, SketchLexicon } from '../knowledge/sketch-schema.ts';
+import { type Deadline, deadlineAfter } from './deadline.ts';
 import { objectOf } from './object-of.ts';
 import { partyNear } from './party.ts';
 import { phrases, wordsBefore } from './words.ts';
@@ -12,6 +13,7 @@ export type Mention = Readonly<{
   object: string | null;
   of: 'noun' | 'pronoun' | 'none';
   party: Readonly<{ name: string; external: boolean }> | null;
+  deadline: Deadline | null;
   span: Span;
 }>;
 
@@ -25,7 +27,7 @@ export const mentionsIn = (content: string, message: number, lexicon: SketchLexi
     if (start < covered) return [];
     const end = start + match[0].length;
     if (isNoun(content, start, match[0], lexicon)) return [];
-    if (isNegated(content, start, lexicon) || isCondition(content, start)) return [];
+    if (isNegated(content, start, lexicon) || isCondition(content, start, lexicon)) return [];
     const failing = isFailing(content, start, failures);
     const found = verbsOf.get(match[0].toLowerCase());
     const role = failing || found?.forward === undefined ? 'undo' : 'forward';
@@ -41,6 +43,7 @@ export const mentionsIn = (content: string, message: number, lexicon: SketchLexi
         object: object.kind === 'noun' ? object.name : null,
         of: object.kind,
         party: partyNear(content, start, lexicon),
+        deadline: deadlineAfter(content, spanEnd, lexicon),
         span: { message, start, end: spanEnd, text: content.slice(start, spanEnd) },
       },
     ];
@@ -78,10 +81,10 @@ const isNegated = (content: string, start: number, lexicon: SketchLexicon): bool
   wordsBefore(content, start, 3).some((word) => lexicon.negations.includes(word.toLowerCase()));
 
 /** "When an order is placed", "after the guest has paid": what must be so before, not what the process does. */
-const isCondition = (content: string, start: number): boolean => {
+export const isCondition = (content: string, start: number, { conditions, resumes }: SketchLexicon): boolean => {
   const words = wordsBefore(content, start, 7).map((word) => word.toLowerCase());
-  const at = words.findLastIndex((word) => /^(?:when|whenever|once|after|as|if|unless|until)$/.test(word));
-  return at >= 0 && !words.slice(at).some((word) => /^(?:we|then|must|and)$/.test(word));
+  const at = words.findLastIndex((word) => conditions.includes(word));
+  return at >= 0 && !words.slice(at).some((word) => resumes.includes(word));
 };
 
 /** A refusal earlier in the same sentence: what follows tells of undoing. */

@@ -23,6 +23,7 @@ export const namedSteps = (
       ...messagesOf(verb ?? regularVerb(first), object),
       service: kebab(service ?? verb?.service ?? object) || 'service',
       external: told?.party?.external ?? false,
+      deadline: told?.deadline ?? null,
       span: told?.span ?? null,
       assumed: [
         ...(service === undefined ? (['service'] as const) : []),

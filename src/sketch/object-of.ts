@@ -1,5 +1,5 @@
 import type { SketchLexicon } from '../knowledge/sketch-schema.ts';
-import { pascal, type Word, wordsAfter } from './words.ts';
+import { pascal, type Word, wordsAfter, wordsBefore } from './words.ts';
 
 /** What a verb is done to: a thing with a name, "it", or nothing that the text says. */
 export type ObjectOf =
@@ -16,6 +16,12 @@ export const objectOf = (text: string, start: number, end: number, lexicon: Sket
   const last = after.at(-1);
   if (last !== undefined) return { kind: 'noun', name: pascal(after.map((word) => word.text)), end: last.end };
   return { kind: lexicon.pronouns.includes(words[0]?.text.toLowerCase() ?? '') ? 'pronoun' : 'none' };
+};
+
+/** The thing that does it itself: "a claim comes in" → Claim. */
+export const subjectOf = (text: string, start: number, lexicon: SketchLexicon): ObjectOf => {
+  const name = nounBefore(wordsBefore(text, start, 6), lexicon);
+  return name === undefined ? { kind: 'none' } : { kind: 'noun', name, end: start };
 };
 
 const MOST_WORDS = 3;
@@ -38,13 +44,18 @@ const nounPhrase = (words: readonly Word[], lexicon: SketchLexicon): readonly Wo
 const subjectBefore = (before: string, lexicon: SketchLexicon): string | undefined => {
   const passive =
     /([\p{L}\p{N}'’ _-]{2,60})[ ](?:is|are|was|were|gets?|be|been|being)[ ](?:(?:then|only|already|finally|first)[ ])?$/u;
-  const words = passive.exec(before)?.[1]?.trim().split(' ') ?? [];
+  return nounBefore(passive.exec(before)?.[1]?.trim().split(' ') ?? [], lexicon);
+};
+
+const AUXILIARY = /^(?:has|have|had|must|should|will|can|to)$/;
+
+const nounBefore = (words: readonly string[], lexicon: SketchLexicon): string | undefined => {
   const phrase: string[] = [];
-  for (const word of words.reverse()) {
+  for (const word of words.toReversed()) {
     const lower = word.toLowerCase();
-    if (/^(?:has|have|had|must|should|will|can|to)$/.test(lower) && phrase.length === 0) continue;
-    if (lexicon.determiners.includes(lower) || lexicon.boundaries.includes(lower)) break;
-    if (lexicon.pronouns.includes(lower) || lexicon.failures.includes(lower) || phrase.length === 2) break;
+    if (AUXILIARY.test(lower) && phrase.length === 0) continue;
+    const ends = [lexicon.determiners, lexicon.boundaries, lexicon.pronouns, lexicon.failures, lexicon.conditions];
+    if (ends.some((list) => list.includes(lower)) || phrase.length === 2) break;
     phrase.unshift(word);
   }
   return phrase.length === 0 ? undefined : pascal(phrase);

@@ -1,7 +1,8 @@
 import type { Conversation, Span } from '../conversation.ts';
 import type { SketchLexicon } from '../knowledge/sketch-schema.ts';
 import type { GivenNames } from './index.ts';
-import { objectOf } from './object-of.ts';
+import { isCondition } from './mentions.ts';
+import { objectOf, subjectOf } from './object-of.ts';
 import type { SketchedStep } from './steps.ts';
 import { phrases, wordsBefore } from './words.ts';
 
@@ -23,16 +24,19 @@ export const startOf = (
 };
 
 const startIn = (content: string, message: number, lexicon: SketchLexicon) => {
-  const eventOf = new Map(lexicon.starts.flatMap(({ event, forms }) => forms.map((form) => [form, event] as const)));
+  const startOfForm = new Map(lexicon.starts.flatMap((start) => start.forms.map((form) => [form, start] as const)));
   const text = content.slice(0, 20_000);
-  for (const match of text.matchAll(phrases([...eventOf.keys()]))) {
-    const event = eventOf.get(match[0].toLowerCase());
+  for (const match of text.matchAll(phrases([...startOfForm.keys()]))) {
+    const start = startOfForm.get(match[0].toLowerCase());
     const end = match.index + match[0].length;
-    const object = objectOf(text, match.index, end, lexicon);
-    if (event === undefined || object.kind !== 'noun' || !begins(text, match.index)) continue;
+    if (start === undefined) continue;
+    const object = start.intransitive
+      ? subjectOf(text, match.index, lexicon)
+      : objectOf(text, match.index, end, lexicon);
+    if (object.kind !== 'noun' || !(start.intransitive || begins(text, match.index, lexicon))) continue;
     const spanEnd = Math.max(end, object.end);
     return {
-      event: `${object.name}${event}`,
+      event: `${object.name}${start.event}`,
       span: { message, start: match.index, end: spanEnd, text: text.slice(match.index, spanEnd) },
     };
   }
@@ -40,9 +44,6 @@ const startIn = (content: string, message: number, lexicon: SketchLexicon) => {
 };
 
 /** "When an order is placed", "a customer applies for": a condition or a person outside, not a later step. */
-const begins = (text: string, at: number): boolean =>
-  wordsBefore(text, at, 6).some((word) =>
-    /^(?:when|whenever|once|after|if|customers?|users?|guests?|clients?|clerks?|patients?|buyers?|members?|people|someone|somebody)$/i.test(
-      word,
-    ),
-  );
+const begins = (text: string, at: number, lexicon: SketchLexicon): boolean =>
+  isCondition(text, at, lexicon) ||
+  wordsBefore(text, at, 3).some((word) => lexicon.persons.includes(word.toLowerCase()));

@@ -1,5 +1,6 @@
 import type { Span } from '../conversation.ts';
 import type { BusinessVerb } from '../knowledge/sketch-schema.ts';
+import type { Deadline } from './deadline.ts';
 import type { GivenNames } from './index.ts';
 import type { Mention } from './mentions.ts';
 import { kebab } from './words.ts';
@@ -18,6 +19,7 @@ export type SketchedStep = Readonly<{
   kind: 'compensatable' | 'pivot' | 'retriable';
   human: boolean;
   readOnly: boolean;
+  deadline: Deadline | null;
   /** The words it came from; null for a step given by name. */
   span: Span | null;
   assumed: readonly ('service' | 'object' | 'undo' | 'failure')[];
@@ -67,6 +69,7 @@ const stepOf = (mention: Mention, mentions: readonly Mention[], names: GivenName
     ...messagesOf(verb, object),
     service: given ?? party?.name ?? verb.service,
     external: party?.external ?? false,
+    deadline: mention.deadline,
     span,
     assumed: [
       ...(given === undefined && party === null ? (['service'] as const) : []),

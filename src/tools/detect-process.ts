@@ -10,7 +10,7 @@ export const detectProcess = defineTool({
   name: 'detect_process',
   title: 'Detect a distributed process',
   description:
-    'Tells whether a conversation needs event-driven architecture guidance: work across services or companies that must all happen or be undone; duplicate, lost or late messages; stuck after a crash; saga or choreography. Reads plain words in any language. Returns triggers with verbatim evidence and the sentence to offer help with, once.',
+    'Tells whether a conversation needs event-driven architecture guidance: work across services or companies that must all happen or be undone; duplicate, lost or late messages; stuck after a crash; saga or choreography. In any language. Returns triggers with verbatim evidence and the sentence to offer help with.',
   input: z.strictObject(conversationFields),
   output: z.object({
     detected: z.boolean(),

@@ -45,6 +45,7 @@ export const giveGuidance = defineTool({
     diagram: z.string(),
     document: z.string().describe('The proposed design as a process document.'),
     reading: z.array(z.object({ id: z.string(), title: z.string() })),
+    related: z.array(z.object({ id: z.string(), question: z.string(), summary: z.string() })),
     quote: z.string(),
     full: z.boolean(),
   }),

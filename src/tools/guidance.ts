@@ -51,6 +51,7 @@ export const guidanceFor = async (
     diagram: process === null ? '' : draw(normalise(process), { kind: 'sequence' }).mermaid.trim(),
     document: process === null ? '' : printProcess(process),
     reading: reading(recommendation, knowledge),
+    related: process === null ? relatedPains(conversation, knowledge) : [],
     quote: conversation.find(({ role }) => role === 'user')?.content.slice(0, 400) ?? '',
     full: given.detail === 'full',
   });
@@ -73,7 +74,8 @@ const designOf = async (
   const { sketch, draft } = await import('../sketch/index.ts');
   const names = { steps: given.steps ?? [], services: given.services ?? [], events: given.events ?? [] };
   const sketched = sketch(conversation, names, knowledge.sketch());
-  if (sketched.steps.length === 0) return ok({ process: null, sketch: null });
+  // One verb alone is the telling of a mishap ("charged twice"), not of a process.
+  if (sketched.steps.length < 2 && names.steps.length === 0) return ok({ process: null, sketch: null });
   return ok({ process: draft(sketched, provisional), sketch: sketched });
 };
 
@@ -84,6 +86,14 @@ const openItems = (knowledge: Knowledge) =>
     .groups.flatMap(({ items }) => items)
     .filter(({ addition }) => !addition)
     .map(({ id, text, question }) => ({ id, text, question }));
+
+/** Questions others asked that resemble a mishap from which no steps can be read. */
+const relatedPains = (conversation: Conversation, knowledge: Knowledge) => {
+  const words = conversation.flatMap(({ role, content }) => (role === 'user' ? [content.slice(0, 1000)] : []));
+  const ids = knowledge.search(words.join(' '), 8).flatMap(({ kind, id }) => (kind === 'pain' ? [id] : []));
+  const pains = knowledge.entries().filter(({ kind, id }) => kind === 'pain' && ids.slice(0, 2).includes(id));
+  return pains.map(({ id, question, summary }) => ({ id, question, summary }));
+};
 
 /** The knowledge entries that carry the details of the answer. */
 const reading = ({ provisional }: Recommendation, knowledge: Knowledge) => {
