@@ -18,6 +18,7 @@ export const COMMANDS: readonly Command[] = [
     takes: 'text',
     summary: 'saga, process manager, choreography or local',
   },
+  { name: 'review', tool: 'review_design', takes: 'document', summary: 'a design against the checklist' },
   { name: 'draw', tool: 'draw_process', takes: 'document', summary: 'diagrams of a process document' },
   { name: 'search', tool: 'search_knowledge', takes: 'query', summary: 'the compiled knowledge' },
 ];
