@@ -19,6 +19,12 @@ export const COMMANDS: readonly Command[] = [
     summary: 'saga, process manager, choreography or local',
   },
   { name: 'review', tool: 'review_design', takes: 'document', summary: 'a design against the checklist' },
+  {
+    name: 'check',
+    tool: 'check_process',
+    takes: 'document',
+    summary: 'every crash, duplicate, reorder, refusal and timeout',
+  },
   { name: 'draw', tool: 'draw_process', takes: 'document', summary: 'diagrams of a process document' },
   { name: 'search', tool: 'search_knowledge', takes: 'query', summary: 'the compiled knowledge' },
 ];

@@ -1,3 +1,4 @@
+import { checkProcess } from './check-process.ts';
 import { detectProcess } from './detect-process.ts';
 import { drawProcess } from './draw-process.ts';
 import { giveGuidance } from './give-guidance.ts';
@@ -12,6 +13,7 @@ export const TOOLS: readonly Tool[] = [
   recommendPattern,
   giveGuidance,
   reviewDesign,
+  checkProcess,
   drawProcess,
   searchKnowledge,
 ];

@@ -19,6 +19,8 @@ const CALLS: readonly Readonly<{ name: string; arguments: Record<string, unknown
   { name: 'give_guidance', arguments: { steps: ['charge card', 'reserve stock'], events: ['OrderPlaced'] } },
   { name: 'review_design', arguments: { document: DOCUMENT } },
   { name: 'review_design', arguments: { prose: 'We save the order and then publish OrderPlaced.', detail: 'full' } },
+  { name: 'check_process', arguments: { document: DOCUMENT } },
+  { name: 'check_process', arguments: { document: DOCUMENT.replaceAll('outbox: true', 'outbox: false') } },
   ...['sequence', 'failures', 'all'].map((view) => ({ name: 'draw_process', arguments: { document: DOCUMENT, view } })),
   { name: 'draw_process', arguments: { document: 'process: x' } },
   { name: 'search_knowledge', arguments: { query: 'the event was lost after the commit' } },

@@ -1,0 +1,46 @@
+type Finding = Readonly<{ property: string }>;
+type Result = Readonly<{
+  coverage: Readonly<Record<string, unknown>>;
+  assumptions: readonly Readonly<{ path: string; source: string }>[];
+  properties: readonly Readonly<{ id: string; result: string }>[];
+  findings: readonly Finding[];
+  full: boolean;
+}>;
+
+/** What the template of the check prints: coverage in words, each promise with its result, premises by their source. */
+export const checkView = <R extends Result>(result: R, promises: Readonly<Record<string, string>>) => ({
+  ...result,
+  covers: coverageWords(result.coverage),
+  stated: pathsOf(result, 'stated'),
+  assumed: pathsOf(result, 'assumed'),
+  held: result.properties.filter((property) => property.result === 'holds').map(({ id }) => id),
+  undecided: result.properties.filter((property) => property.result === 'undecided').map(({ id }) => id),
+  findings: result.findings.map((finding, index) => ({
+    ...finding,
+    promise: promises[finding.property] ?? finding.property,
+    // One diagram says more than ten: the summary shows that of the simplest story.
+    drawn: result.full || index === 0,
+  })),
+});
+
+const pathsOf = ({ assumptions }: Result, source: string): readonly string[] =>
+  assumptions.filter((assumption) => assumption.source === source).map(({ path }) => path);
+
+const coverageWords = ({ faults, forEach, ordering, instances }: Result['coverage']): string => {
+  const atMost =
+    typeof faults === 'object' && faults !== null && 'atMost' in faults ? Number(faults.atMost) : undefined;
+  const counted =
+    atMost === undefined
+      ? 'any number of faults'
+      : atMost < 0
+        ? 'not even all runs without a fault'
+        : `at most ${atMost} faults`;
+  const members = Object.entries(typeof forEach === 'object' && forEach !== null ? forEach : {});
+  const fanOut = members.map(([name, count]) => `${String(count)} × ${name}`);
+  return [
+    counted,
+    ...fanOut,
+    `ordering ${String(ordering)}`,
+    `${String(instances)} instance${instances === 1 ? '' : 's'}`,
+  ].join(', ');
+};
