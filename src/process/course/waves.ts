@@ -35,3 +35,14 @@ export const isPastPivot = (process: NormalisedProcess, step: NormalisedStep): b
   const pivot = at(({ kind }) => kind === 'pivot');
   return pivot >= 0 && at(({ id }) => id === step.id) > pivot;
 };
+
+/** Whether a step waits for less, or for more, than all of the group before its own. */
+export const isFinerThanWaves = (process: NormalisedProcess, id: string): boolean => {
+  const groups = waves(process);
+  const at = groups.findIndex((group) => group.some((step) => step.id === id));
+  const group: readonly NormalisedStep[] = groups[at - 1] ?? [];
+  const step = process.steps.find((one) => one.id === id);
+  return (
+    step !== undefined && (step.after.length !== group.length || group.some((one) => !step.after.includes(one.id)))
+  );
+};

@@ -17,6 +17,8 @@ export type Gap = Readonly<{
   why: string;
   /** Narrows the gap to some values: one alternative fits, a second one does not. */
   when?: (leaf: Leaf, process: NormalisedProcess) => boolean;
+  /** The format says something else than the default, so that a default is lost as well. */
+  evenDefault?: boolean;
 }>;
 
 /**
@@ -27,9 +29,8 @@ export const lostIn = (process: NormalisedProcess, gaps: readonly Gap[]): readon
   const patterns = gaps.map((gap) => ({ ...gap, words: gap.path.split('.') }));
   const lost = new Map<string, Lost>();
   for (const leaf of leavesOf(process)) {
-    if (isDefault(leaf, process)) continue;
     const gap = patterns.find(({ words, when }) => covers(words, leaf.path) && (when?.(leaf, process) ?? true));
-    if (gap === undefined) continue;
+    if (gap === undefined || (isDefault(leaf, process) && gap.evenDefault !== true)) continue;
     const path = pathText(leaf.path.slice(0, gap.words.length));
     lost.set(path, { path, why: gap.why });
   }

@@ -1,6 +1,6 @@
-import { waves } from '../course/waves.ts';
+import { isFinerThanWaves } from '../course/waves.ts';
 import { milliseconds } from '../duration.ts';
-import type { NormalisedProcess, NormalisedStep } from '../normalised.ts';
+import type { NormalisedProcess } from '../normalised.ts';
 import { type Exported, type Gap, lostIn } from './exported.ts';
 import { statesOf } from './xstate/states.ts';
 
@@ -64,7 +64,8 @@ const GAPS: readonly Gap[] = [
   {
     path: 'steps.*.after',
     why: 'steps are grouped: a step waits for its whole group',
-    when: ({ path }, process) => isFinerThanGroups(process, path[1] ?? ''),
+    evenDefault: true,
+    when: ({ path }, process) => isFinerThanWaves(process, path[1] ?? ''),
   },
   ...['forEach', 'count', 'join'].map((word) => ({
     path: `steps.*.${word}`,
@@ -92,13 +93,3 @@ const GAPS: readonly Gap[] = [
 ];
 
 const LONGEST = 2 ** 31 - 1;
-
-const isFinerThanGroups = (process: NormalisedProcess, id: string): boolean => {
-  const groups = waves(process);
-  const at = groups.findIndex((group) => group.some((step) => step.id === id));
-  const group: readonly NormalisedStep[] = groups[at - 1] ?? [];
-  const step = process.steps.find((one) => one.id === id);
-  return (
-    step !== undefined && (step.after.length !== group.length || group.some((one) => !step.after.includes(one.id)))
-  );
-};
