@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import type { Database } from '../../../platform/sql.ts';
+import { addToOutbox } from '../../../platform/sql-outbox.ts';
+
+export type InvoiceApproved = Readonly<{ invoiceNumber: string; iban: string; cents: number }>;
+
+/** Orders the transfer. The bank executes each transfer id once. */
+export const onInvoiceApproved = (db: Database, { invoiceNumber, iban, cents }: InvoiceApproved): Promise<void> =>
+  db.transaction(async (tx) => {
+    const transferId = transferIdOf(invoiceNumber);
+    const insert = `INSERT INTO transfers (id, invoice, cents) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`;
+    await tx.query(insert, [transferId, invoiceNumber, cents]);
+    await addToOutbox(tx, { id: transferId, type: 'SendMoney', data: { transferId, iban, cents } });
+  });
+
+/** The same whenever, wherever and however often an invoice is handled. The bank wants 32 characters. */
+export const transferIdOf = (invoiceNumber: string): string =>
+  createHash('sha256').update(`transfer/${invoiceNumber}`).digest('hex').slice(0, 32);
