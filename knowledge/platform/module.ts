@@ -1,15 +1,15 @@
-import type { Database, Transaction } from './database.ts';
+import type { Transaction } from './database.ts';
 import { type Decider, execute } from './decider.ts';
 import type { Body, Cause } from './message.ts';
 import { type Outbox, within } from './outbox.ts';
 import type { Stream } from './stream.ts';
 
 /** One module: its decider, and the database its state and its outbox share. */
-export type Module<S, C extends Body, E extends Body, M extends Body> = Readonly<{
+export type Module<S, C extends Body, E extends Body, M extends Body, Tx = Transaction> = Readonly<{
   name: string;
-  database: Pick<Database, 'transaction'>;
-  stream: Stream<Transaction, E>;
-  outbox: Outbox<Transaction, M>;
+  database: Readonly<{ transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> }>;
+  stream: Stream<Tx, E>;
+  outbox: Outbox<Tx, M>;
   decider: Decider<S, C, E>;
   /** What an event of the module means to others: the border between internal and external events. */
   external(event: E): readonly M[];
@@ -19,8 +19,8 @@ export type Module<S, C extends Body, E extends Body, M extends Body> = Readonly
  * Decides one command of one instance: what was decided is saved and told in one transaction. No events is a decision
  * too. Rejects with `Conflict` when another decision came first; handling the message again decides on the new state.
  */
-export async function handle<S, C extends Body, E extends Body, M extends Body>(
-  module: Module<S, C, E, M>,
+export async function handle<S, C extends Body, E extends Body, M extends Body, Tx>(
+  module: Module<S, C, E, M, Tx>,
   id: string,
   command: C,
   cause: Cause,

@@ -25,6 +25,7 @@ export function createScript(plan: readonly Deviation[], only: (fault: string) =
     return answer;
   };
   const may = (fault: string) => choose(2, () => fault) === 1;
+  const dies = (point: string) => crashed !== null && may(`crash ${point}`);
   const die = () => {
     crashed?.({ crashed: true, error: null });
     // A process that has ended runs no catch and no finally: it just never goes on.
@@ -37,8 +38,9 @@ export function createScript(plan: readonly Deviation[], only: (fault: string) =
     choose,
     may,
     die,
+    dies,
     async crash(point: string) {
-      if (crashed && may(`crash ${point}`)) await die();
+      if (dies(point)) await die();
     },
     /** Runs work that a crash may cut short. */
     async step(work: () => Promise<void>): Promise<Step> {

@@ -1,9 +1,17 @@
 import type { Database, Transaction } from './database.ts';
 import type { Body } from './message.ts';
 
+/** A place among all events: by commit first, because a number may be given long before it can be seen. */
+export type Place = Readonly<{ commit: string; position: number }>;
+
+export type Recorded<E extends Body> = Readonly<{ stream: string; version: number; place: Place; event: E }>;
+
 /** Keeps events for ever, in order, per stream name. */
 export type Stream<Tx, E extends Body> = Readonly<{
-  read(tx: Tx, name: string): Promise<{ events: readonly E[]; version: number }>;
+  /** The events after a version, and the version they lead to. */
+  read(tx: Tx, name: string, after?: number): Promise<{ events: readonly E[]; version: number }>;
+  /** The events of all streams after a place, in the order in which they can be seen; null is the beginning. */
+  readAll(tx: Tx, after: Place | null): Promise<readonly Recorded<E>[]>;
   /** Adds all events, or rejects with `Conflict` when the stream is not at `expected`. */
   append(tx: Tx, name: string, expected: number, events: readonly E[]): Promise<void>;
 }>;
@@ -18,16 +26,21 @@ export class Conflict extends Error {
 
 /** Streams kept in `database`. */
 export function inMemoryStream<E extends Body>(database: Database): Stream<Transaction, E> {
-  const streams = database.table<readonly E[]>();
+  const all = database.table<Recorded<E>>();
+  const of = (name: string) => all.values().filter(({ stream }) => stream === name);
   return {
-    async read(_tx, name) {
-      const events = streams.get(name) ?? [];
-      return { events, version: events.length };
+    async read(_tx, name, after = 0) {
+      const events = of(name).slice(after);
+      return { events: events.map(({ event }) => event), version: after + events.length };
     },
+    readAll: async (_tx, after) => all.values().slice(after?.position ?? 0),
     async append(tx, name, expected, events) {
-      const before = streams.get(name) ?? [];
-      if (before.length !== expected) throw new Conflict(name, before.length, expected);
-      streams.put(tx, name, [...before, ...events]);
+      const actual = of(name).length;
+      if (actual !== expected) throw new Conflict(name, actual, expected);
+      for (const [index, event] of events.entries()) {
+        const place = { commit: '0', position: all.values().length + 1 };
+        all.put(tx, `${place.position}`, { stream: name, version: expected + index + 1, place, event });
+      }
     },
   };
 }
@@ -38,6 +51,13 @@ export function fakeStream<E extends Body>(...given: readonly E[]): Stream<unkno
   return {
     appended,
     read: async () => ({ events: [...given, ...appended], version: given.length + appended.length }),
+    readAll: async () =>
+      [...given, ...appended].map((event, index) => ({
+        stream: '',
+        version: index + 1,
+        place: { commit: '0', position: index + 1 },
+        event,
+      })),
     async append(_tx, _name, _expected, events) {
       appended.push(...events);
     },
@@ -46,5 +66,9 @@ export function fakeStream<E extends Body>(...given: readonly E[]): Stream<unkno
 
 /** A stream that always fails. */
 export function brokenStream<E extends Body>(error: Error): Stream<unknown, E> {
-  return { read: () => Promise.reject(error), append: () => Promise.reject(error) };
+  return {
+    read: () => Promise.reject(error),
+    readAll: () => Promise.reject(error),
+    append: () => Promise.reject(error),
+  };
 }

@@ -28,6 +28,8 @@ export type World<M extends Body> = CommandBus<M> &
     may(fault: string): boolean;
     /** A place where the process may end: then it never resolves. */
     crash(point: string): Promise<void>;
+    /** Whether the process ends here; for code that must clean up what is not simulated before it calls `die`. */
+    dies(point: string): boolean;
     /** Ends the process. Never resolves. */
     die(): Promise<never>;
     now(): number;

@@ -11,7 +11,10 @@ type Fake struct{ Letters []Letter }
 var _ Queue = (*Fake)(nil)
 
 // Put remembers the letter.
-func (f *Fake) Put(_ context.Context, letter Letter) error {
+func (f *Fake) Put(ctx context.Context, letter Letter) error {
+	if err := f.Remove(ctx, letter); err != nil {
+		return err
+	}
 	f.Letters = append(f.Letters, letter)
 	return nil
 }
