@@ -21,7 +21,7 @@ export const patternChoice: Rule = (process, limits) => {
 const sagaThatRemembers = ({ steps, coordinator }: NormalisedProcess): readonly Observation[] => {
   const joins = steps.find(({ after, match }) => after.length > 1 || match === 'all');
   const counts = steps.find(({ forEach }) => forEach !== null);
-  const waits = steps.find(({ human, timeouts }) => human || timeouts.length > 0);
+  const waits = steps.find(({ human, timeouts }) => human || !isMereExpiry(timeouts));
   const found: readonly (readonly [string, string] | null)[] = [
     joins ? ['joins several answers', `steps.${joins.id}.after`] : null,
     counts ? [`counts the answers of "${counts.id}"`, `steps.${counts.id}.forEach`] : null,
@@ -32,6 +32,10 @@ const sagaThatRemembers = ({ steps, coordinator }: NormalisedProcess): readonly 
     reason ? [observed('saga-that-remembers', false, reason[1], { why: reason[0] })] : [],
   );
 };
+
+/** A deadline that only gives up or asks again needs no memory: a to-do list and the passage of time serve it. */
+const isMereExpiry = (timeouts: NormalisedProcess['steps'][number]['timeouts']): boolean =>
+  timeouts.length <= 1 && timeouts.every((timeout) => ['compensate', 'retry', 'fail'].includes(timeout.then));
 
 /** What nobody can do without looking at the whole: join, decide, wait for people, undo over many services. */
 const choreographyThatDecides = ({ steps }: NormalisedProcess, most: number): readonly Observation[] => {
