@@ -27,6 +27,6 @@ export const wire = (
   table: typeof reactions = reactions,
 ): void => {
   for (const [service, react] of Object.entries(table)) {
-    events.subscribe(['PaymentCompleted'], (event, cause) => own(service).send(react(event), cause));
+    events.subscribe(['PaymentCompleted'], async (event, cause) => own(service).send(react(event), cause));
   }
 };
