@@ -40,8 +40,8 @@ export const decide = (model: Model, options: DecideOptions): Decided => {
   const trapped =
     mustStayPossible && exploration.covered >= 0 && !isAnswered ? trappedStates(exploration, engine, goal) : [];
   const found = [...exploration.broken].map(([bit, state]) => breach(requirements, engine, exploration, bit, state));
-  const stuck: readonly Breach[] =
-    trapped[0] === undefined ? [] : [{ property: 'option-to-complete', subject: null, state: trapped[0] }];
+  const first = trapped[0] ?? exploration.stuck;
+  const stuck: readonly Breach[] = first < 0 ? [] : [{ property: 'option-to-complete', subject: null, state: first }];
   const never = found.length + stuck.length > 0 ? [] : impossible(compiled, engine, exploration);
   const rank = ({ property }: Breach) => propertyIds.indexOf(property);
   const breaches = [...found, ...stuck, ...never].sort((left, right) => rank(left) - rank(right));

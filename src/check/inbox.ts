@@ -20,14 +20,15 @@ export const withInboxes = (model: Model): Model => {
     ...model,
     variables: [...model.variables, ...[...byMessage].map(([message, rules]) => memory(model, message, rules))],
     rules: [
-      ...model.rules.map((rule) => remembering(rule, rule.on === null ? undefined : byMessage.get(rule.on))),
+      ...model.rules.map((rule) =>
+        renewing(remembering(rule, rule.on === null ? undefined : byMessage.get(rule.on)), byMessage),
+      ),
       ...[...byMessage].flatMap(([message, rules]) => duplicates(message, rules, replays)),
     ],
   };
 };
 
-const worthRemembering = (rule: Rule): boolean =>
-  rule.remembered !== false && (rule.set.length > 0 || rule.send.length > 0);
+const worthRemembering = (rule: Rule): boolean => rule.set.length > 0 || rule.send.length > 0;
 
 const memory = (model: Model, message: string, rules: readonly Rule[]): Variable => {
   const { to, slot } = model.messages.find(({ id }) => id === message) ?? { to: null };
@@ -42,6 +43,13 @@ const remembering = (rule: Rule, remembered: readonly Rule[] | undefined): Rule 
     when: [is(seen(rule.on), 0), ...rule.when],
     set: index < 0 ? rule.set : [...rule.set, { variable: seen(rule.on), to: index + 1 }],
   };
+};
+
+const renewing = (rule: Rule, remembered: ReadonlyMap<string, unknown>): Rule => {
+  const renewed = (rule.renews ?? []).filter((message) => remembered.has(message));
+  return renewed.length === 0
+    ? rule
+    : { ...rule, set: [...rule.set, ...renewed.map((message) => ({ variable: seen(message), to: 0 }))] };
 };
 
 const duplicates = (message: string, rules: readonly Rule[], replays: ReadonlySet<string>): readonly Rule[] => {

@@ -28,6 +28,8 @@ export type Exploration = Readonly<{
   stopped: 'states' | 'bytes' | 'asked' | 'first' | null;
   /** Per property (as bit number), the state of the simplest story that breaks it. */
   broken: ReadonlyMap<number, number>;
+  /** The first state in which nothing happens any more although its goal is not reached; -1 if there is none. */
+  stuck: number;
   /** Per action, whether it ever ran. */
   fired: Uint8Array;
 }>;
@@ -52,14 +54,23 @@ export const search = (program: Program, engine: Engine, stop: boolean, limits: 
       expanded += 1;
       if (states.count() >= limits.states) stopped = 'states';
       else if (run.bytes() > limits.bytes) stopped = 'bytes';
-      else if (limits.first === true && run.broken.size > 0) stopped = 'first';
+      else if (limits.first === true && (run.broken.size > 0 || run.stuck() >= 0)) stopped = 'first';
       else if (expanded % statesBetweenTicks === 0 && tick?.({ states: states.count(), faults })) stopped = 'asked';
     }
     if (stopped === null || run.isLevelDone()) covered = run.isDone() ? Number.POSITIVE_INFINITY : faults;
     if (run.isDone()) stopped = null;
     if (run.isDone() || faults === limits.faults) break;
   }
-  return { states, labels, transitions: run.transitions(), covered, stopped, broken: run.broken, fired: run.fired };
+  return {
+    states,
+    labels,
+    transitions: run.transitions(),
+    covered,
+    stopped,
+    broken: run.broken,
+    stuck: run.stuck(),
+    fired: run.fired,
+  };
 };
 
 const start = (program: Program, engine: Engine) => {
@@ -74,6 +85,8 @@ const start = (program: Program, engine: Engine) => {
   let seeds: Queue = queue();
   let coming: Queue = queue();
   let transitions = 0;
+  let stuck = -1;
+  const hasGoal = program.requirements.some(({ must }) => must === 'stay_possible');
 
   const first = states.add(engine.initial, 0);
   labels.parent[first] = -1;
@@ -119,6 +132,7 @@ const start = (program: Program, engine: Engine) => {
       labels.flags[state] = (labels.flags[state] ?? 0) | flag.atRest;
       const left = engine.brokenAtRest(states.words(), state * width);
       if (left !== 0) note(left, state);
+      else if (stuck < 0 && hasGoal && engine.reached(states.words(), state * width) === 0) stuck = state;
     }
     const faulty = engine.faulty(states.words(), state * width, out, via);
     for (let index = 0; index < faulty; index += 1) reach(state, index, cost + faultCost + 1, coming);
@@ -145,6 +159,7 @@ const start = (program: Program, engine: Engine) => {
     next,
     expand,
     transitions: () => transitions,
+    stuck: () => stuck,
     beginLevel: () => {
       level += 1;
       [here, seeds, coming] = [queue(), coming, queue()];

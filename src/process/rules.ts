@@ -84,8 +84,8 @@ export type Rule = Readonly<{
   set: readonly Assignment[];
   send: readonly Send[];
   act: Act;
-  /** false: the inbox does not remember it, so that the sender may try again. */
-  remembered?: boolean;
+  /** Messages that it sends as new ones: inboxes do not take them for those sent before. */
+  renews?: readonly string[];
 }>;
 
 /** What a rule means to a reader. */

@@ -7,6 +7,7 @@ import {
   advance,
   ask,
   askAgain,
+  askAnew,
   branchEvents,
   type Decision,
   isDecidedLater,
@@ -15,6 +16,7 @@ import {
   notSeen,
   type Plan,
   remember,
+  coordinatorRule as rule,
   running,
   seen,
   settlesTogether,
@@ -45,16 +47,6 @@ const viewOf = (task: Task): Variable => ({
   initial: seenAs.idle,
   words: viewWords,
   ...(task.slot ? { slot: task.slot } : {}),
-});
-
-const rule = (id: string, act: Act, on: string | null, when: Condition, { set, send }: Decision): Rule => ({
-  id,
-  actor: coordinatorId,
-  on,
-  when,
-  set,
-  send,
-  act,
 });
 
 const starting = (plan: Plan): readonly Rule[] => {
@@ -148,16 +140,16 @@ const onFailure = (plan: Plan, task: Task, event: string): readonly Rule[] => {
 
 const reaction = (plan: Plan, task: Task): Decision => {
   const { onFailure: consequence, kind } = task.step;
-  if (kind === 'retriable' && consequence === 'compensate' && task.step.retry) return askAgain(plan, task);
+  if (kind === 'retriable' && consequence === 'compensate' && task.step.retry) return askAnew(plan, task);
   switch (consequence) {
     case 'compensate':
       return settlesTogether(task) ? nothing : retreat(plan, { task, by: 'refusal' }, true);
     case 'retry':
-      return askAgain(plan, task);
+      return askAnew(plan, task);
     case 'continue':
       return advance(plan, task);
     case 'escalate':
-      return becomes(task, seenAs.escalated);
+      return nothing;
     case 'fail':
       return giveUp(plan);
     default:

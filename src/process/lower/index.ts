@@ -17,7 +17,7 @@ import { writtenOf } from './written.ts';
  * effect and publishes one of its `success` events, or refuses and publishes one of its `failure` events. Asked again
  * it does so again, unless an inbox recognises the message or the step is `idempotent`. The undo command undoes what
  * is in effect; where nothing is, `ignore` answers, `tombstone` answers and bars the step from then on, `error` lets
- * the command wait. External parties have no outbox; an idempotency key is their inbox.
+ * the command wait. External parties have no outbox; an idempotency key, or being asked first whether they acted, is their inbox.
  *
  * **Coordinator.** It asks for a step when all steps before it are over, records answers it waits for and ignores all
  * others. A refusal, or a silence whose timeout says so, turns the process round: what is done is undone in the stated
@@ -70,7 +70,7 @@ const actorsOf = (process: NormalisedProcess): readonly Actor[] => [
       role: 'participant',
       outbox: service.outbox && !service.external,
       inbox: service.external
-        ? service.idempotencyKey
+        ? service.idempotencyKey || service.lookup
           ? 'replay_reply'
           : 'none'
         : (service.inbox?.onDuplicate ?? 'none'),

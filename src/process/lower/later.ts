@@ -1,10 +1,12 @@
-import { type Condition, is, type Rule } from '../rules.ts';
+import { type Condition, is, type Rule, values } from '../rules.ts';
 import { saw, seenAs, stage, status, view } from './names.ts';
 import {
   advance,
   ask,
   askAgain,
+  askAnew,
   complete,
+  coordinatorRule,
   type Decision,
   goesOnWithout,
   isDecidedLater,
@@ -17,7 +19,6 @@ import {
   settlesTogether,
   undoing,
 } from './progress.ts';
-import { coordinatorId } from './routes.ts';
 import type { Task } from './tasks.ts';
 import { isUndoable, retreat, undo } from './undoing.ts';
 
@@ -26,20 +27,13 @@ export const laterDecisions = (plan: Plan): readonly Rule[] => [
   ...plan.tasks.filter(isDecidedLater).flatMap((task) => branch(plan, task)),
   ...plan.tasks.filter((task) => !isDecidedLater(task)).flatMap((task) => afterFanOut(plan, task)),
   ...plan.tasks.filter(settlesTogether).flatMap((task) => settled(plan, task)),
-  ...plan.tasks.filter(canEscalate).flatMap((task) => people(plan, task)),
+  ...plan.tasks.flatMap((task) => people(plan, task)),
   ...plan.tasks.flatMap((task) => unwanted(plan, task)),
   ...(plan.tasks.some(isIrregular) ? ending(plan) : []),
 ];
 
-const decide = (id: string, step: string | null, when: Condition, { set, send }: Decision): Rule => ({
-  id,
-  actor: coordinatorId,
-  on: null,
-  when,
-  set,
-  send,
-  act: { kind: 'decide', step },
-});
+const decide = (id: string, step: string | null, when: Condition, decision: Decision): Rule =>
+  coordinatorRule(id, { kind: 'decide', step }, null, when, decision);
 
 /** All tasks before this one are over. */
 const ready = (plan: Plan, task: Task): Condition =>
@@ -99,28 +93,36 @@ const settled = (plan: Plan, task: Task): readonly Rule[] => {
   return [decide(`${task.id}/settled`, task.id, when, retreat(plan, { task, by: 'refusal' }, true))];
 };
 
-const canEscalate = ({ step }: Task): boolean =>
-  step.onFailure === 'escalate' || step.timeouts.some(({ then }) => then === 'escalate');
+/**
+ * People to whom a silence is handed over wait, and ask again; to whom a refusal is handed over, ask again or give up.
+ * They give nothing up that may be in effect, unless it can be undone.
+ */
+const inProgress = { variable: status, values: values(stage.running, stage.undoing) };
 
-/** People ask again, or give the task up as if it had been refused. */
 const people = (plan: Plan, task: Task): readonly Rule[] => {
-  const escalated = seen(task.id, seenAs.escalated);
-  const refused: Decision = { set: [{ variable: view(task.id), to: seenAs.failed }], send: [] };
+  const { step } = task;
+  const silent = step.timeouts.some(({ then }) => then === 'escalate');
+  const giveUp = (view: number, decision: Decision) =>
+    decide(`${task.id}/people/${view}/give-up`, task.id, [running, seen(task.id, view)], decision);
+  const undone = merged([retreat(plan, { task, by: 'silence' }, true), undo(plan, task)]);
   return [
-    decide(
-      `${task.id}/people/again`,
-      task.id,
-      [{ variable: status, values: (1 << stage.running) | (1 << stage.undoing) }, escalated],
-      askAgain(plan, task),
-    ),
-    decide(
-      `${task.id}/people/give-up`,
-      task.id,
-      [running, escalated],
-      isUndoable(task)
-        ? merged([retreat(plan, { task, by: 'silence' }, true), undo(plan, task)])
-        : merged([refused, retreat(plan, { task, by: 'refusal' }, true)]),
-    ),
+    ...(step.onFailure === 'escalate'
+      ? [
+          decide(`${task.id}/people/anew`, task.id, [running, seen(task.id, seenAs.failed)], askAnew(plan, task)),
+          giveUp(seenAs.failed, retreat(plan, { task, by: 'refusal' }, true)),
+        ]
+      : []),
+    ...(silent
+      ? [
+          decide(
+            `${task.id}/people/again`,
+            task.id,
+            [inProgress, seen(task.id, seenAs.escalated)],
+            askAgain(plan, task),
+          ),
+        ]
+      : []),
+    ...(silent && isUndoable(task) ? [giveUp(seenAs.escalated, undone)] : []),
   ];
 };
 

@@ -78,7 +78,6 @@ const doingRules = (
         when: [...also, ...fresh],
         set: clear,
         send: [routes.send(event, task)],
-        ...(step.onFailure === 'retry' || step.kind === 'retriable' ? { remembered: false } : {}),
       }),
     ),
     ...(step.idempotent && !step.readOnly ? repeated(task, routes, on, name, also) : []),

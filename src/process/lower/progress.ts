@@ -1,11 +1,26 @@
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Assignment, type Condition, except, is, type Send, type Test, values } from '../rules.ts';
+import {
+  type Act,
+  type Assignment,
+  type Condition,
+  except,
+  is,
+  type Rule,
+  type Send,
+  type Test,
+  values,
+} from '../rules.ts';
 import { saw, seenAs, stage, status, view, viewWords } from './names.ts';
-import type { Routes } from './routes.ts';
+import { coordinatorId, type Routes } from './routes.ts';
 import type { Task } from './tasks.ts';
 
 /** What a coordinator writes and sends in one transaction. */
-export type Decision = Readonly<{ set: readonly Assignment[]; send: readonly Send[] }>;
+export type Decision = Readonly<{
+  set: readonly Assignment[];
+  send: readonly Send[];
+  /** Messages among them that count as new ones. */
+  renews?: readonly string[];
+}>;
 
 /** Everything the coordinator's rules are made from. */
 export type Plan = Readonly<{
@@ -55,7 +70,21 @@ export const ask = (plan: Plan, task: Task, when: Condition = []): Decision => {
   };
 };
 
-/** Asks for a task once more. */
+/**
+ * Asks for a refused task anew, as another attempt. Commands and answers carry their attempt: an inbox does not take
+ * the command for the one before, and late answers to that one are told apart and dropped.
+ */
+export const askAnew = (plan: Plan, task: Task): Decision => {
+  const again = askAgain(plan, task);
+  const answers = task.step.failure.map((event) => plan.routes.copy(event, coordinatorId, task));
+  return {
+    set: [...again.set, ...answers.map((variable) => ({ variable, to: 0 }))],
+    send: again.send,
+    renews: again.send.flatMap(({ copies }) => copies),
+  };
+};
+
+/** Asks for a task once more; duplicates of the command are the same command. */
 export const askAgain = (plan: Plan, task: Task): Decision => ({
   set: [{ variable: view(task.id), to: seenAs.waiting }],
   send: commands(plan, task),
@@ -96,7 +125,17 @@ export const nothing: Decision = { set: [], send: [] };
 export const merged = (decisions: readonly Decision[]): Decision => ({
   set: decisions.flatMap(({ set }) => set),
   send: decisions.flatMap(({ send }) => send),
+  renews: decisions.flatMap(({ renews }) => renews ?? []),
 });
+
+/** A rule of the coordinator. */
+export const coordinatorRule = (
+  id: string,
+  act: Act,
+  on: string | null,
+  when: Condition,
+  decision: Decision,
+): Rule => ({ id, actor: coordinatorId, on, when, act, ...decision });
 
 /** The events that branches depend on. */
 export const branchEvents = ({ tasks }: Pick<Plan, 'tasks'>): ReadonlySet<string> =>

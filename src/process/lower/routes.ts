@@ -1,5 +1,5 @@
 import { listed } from '../normalise/steps.ts';
-import type { NormalisedProcess } from '../normalised.ts';
+import type { NormalisedProcess, NormalisedStep } from '../normalised.ts';
 import type { Condition, Message, Rule, Send, Slot } from '../rules.ts';
 import type { Task } from './tasks.ts';
 
@@ -19,6 +19,10 @@ export type Routes = Readonly<{
   copy: (name: string, actor: string, task: Task | null, suffix?: string) => string;
   /** Publishes a message about a task: one copy for each that handles it, and one for the outside if it is an outcome. */
   send: (name: string, about: Task | null, when?: Condition) => Send;
+  /** The same for a sender that does not tell tasks apart: everybody who handles it gets it. */
+  broadcast: (name: string) => Send;
+  /** The copies of a message that the rules of an actor get: one, or one per member of the fan-out that sends it. */
+  inlets: (name: string, actor: string) => readonly string[];
   messages: (rules: readonly Rule[]) => readonly Message[];
 }>;
 
@@ -32,18 +36,23 @@ export const writtenActors = ({ rules }: NormalisedProcess): ReadonlySet<string>
 export const routesOf = (process: NormalisedProcess, tasks: readonly Task[]): Routes => {
   const handlers = handlersOf(process, tasks);
   const outcomes = new Set(outcomeNames(process));
+  const copies = (name: string, accepts: (handler: Handler) => boolean): readonly string[] => [
+    ...new Set([
+      ...handlers.filter((handler) => handler.name === name && accepts(handler)).map(idOf),
+      ...(outcomes.has(name) ? [outside(name)] : []),
+    ]),
+  ];
   return {
     copy: copyId,
     send: (name, about, when) => ({
       name,
-      copies: [
-        ...handlers
-          .filter((handler) => handler.name === name && (!handler.addressed || handler.task?.id === about?.id))
-          .map((handler) => copyId(name, handler.actor, handler.task, handler.suffix)),
-        ...(outcomes.has(name) ? [outside(name)] : []),
-      ],
+      copies: copies(name, ({ addressed, task }) => !addressed || task?.id === about?.id),
       ...(when ? { when } : {}),
     }),
+    broadcast: (name) => ({ name, copies: copies(name, () => true) }),
+    inlets: (name, actor) => [
+      ...new Set(handlers.filter((each) => each.name === name && each.actor === actor).map(idOf)),
+    ],
     messages: (rules) => {
       const senders = sendersOf(rules);
       const repeated = new Set(
@@ -77,6 +86,8 @@ export const outcomeNames = ({ outcomes }: NormalisedProcess): readonly string[]
 const copyId = (name: string, actor: string, task: Task | null, suffix = ''): string =>
   `${name}@${task === null ? actor : actor === coordinatorId ? `${actor}/${task.id}` : task.id}${suffix}`;
 
+const idOf = ({ name, actor, task, suffix }: Handler): string => copyId(name, actor, task, suffix);
+
 const slotOf = (task: Task | null): { slot?: Slot } => (task?.slot ? { slot: task.slot } : {});
 
 const isLossy = ({ delivery }: NormalisedProcess): boolean =>
@@ -101,11 +112,22 @@ const handlersOf = (process: NormalisedProcess, tasks: readonly Task[]): readonl
       ...(written.has(task.step.service) ? [] : ofParticipant(task, process)),
       ...(coordinated ? answersTo(task) : []),
     ]),
-    ...process.rules.flatMap(({ actor, on }) =>
-      typeof on === 'string' ? [{ name: on, actor, task: null, addressed: false, suffix: '' }] : [],
-    ),
+    ...process.rules.flatMap(({ actor, on }) => (typeof on === 'string' ? ofRule(on, actor, tasks) : [])),
   ];
 };
+
+/** Answers of the members of a fan-out are as many messages, not one. */
+const ofRule = (name: string, actor: string, tasks: readonly Task[]): readonly Handler[] => {
+  const members = tasks.filter(({ step, slot }) => slot !== null && answersOf(step).includes(name));
+  if (members.length === 0) return [{ name, actor, task: null, addressed: false, suffix: '' }];
+  return members.map((task) => ({ name, actor, task, addressed: true, suffix: '' }));
+};
+
+const answersOf = ({ success, failure, compensation }: NormalisedStep): readonly string[] => [
+  ...success,
+  ...failure,
+  ...listed(compensation?.success ?? []),
+];
 
 const ofParticipant = (task: Task, process: NormalisedProcess): readonly Handler[] => {
   const { service, command, on, compensation } = task.step;
@@ -125,7 +147,7 @@ const ofParticipant = (task: Task, process: NormalisedProcess): readonly Handler
 };
 
 const answersTo = (task: Task): readonly Handler[] =>
-  [...task.step.success, ...task.step.failure, ...listed(task.step.compensation?.success ?? [])].map((name) => ({
+  answersOf(task.step).map((name) => ({
     name,
     actor: coordinatorId,
     task,

@@ -25,7 +25,12 @@ export const writtenOf = (process: NormalisedProcess, tasks: readonly Task[], ro
         ...(variable.words ? { words: variable.words } : {}),
       }),
     ),
-    rules: process.rules.map((rule, index) => lowered(rule, index, declared, tasks, routes)),
+    rules: process.rules.flatMap((rule, index) => {
+      const inlets = typeof rule.on === 'string' ? routes.inlets(rule.on, rule.actor) : [null];
+      return inlets.map((on, copy) =>
+        lowered(rule, `rule-${index + 1}${inlets.length > 1 ? `/${copy + 1}` : ''}`, on, declared, tasks, routes),
+      );
+    }),
     requirements: [],
   };
 };
@@ -46,7 +51,8 @@ const declarations = ({ variables }: NormalisedProcess): Declarations =>
 
 const lowered = (
   rule: WrittenRule,
-  index: number,
+  id: string,
+  on: string | null,
   declared: Declarations,
   tasks: readonly Task[],
   routes: Routes,
@@ -55,14 +61,13 @@ const lowered = (
     declared.get(`${rule.actor}.${name}`)?.variable ?? { id: `${rule.actor}.${name}`, words: null, size: 2 };
   const effect = tasks.find(({ id }) => id === rule.applies);
   const undone = tasks.find(({ id }) => id === rule.undoes);
-  const about = effect ?? undone ?? null;
   const added = Object.entries(rule.set ?? {}).flatMap(([name, to]) =>
     typeof to === 'object' ? [{ ...variable(name), add: to.add }] : [],
   );
   return {
-    id: `rule-${index + 1}`,
+    id,
     actor: rule.actor,
-    on: typeof rule.on === 'string' ? routes.copy(rule.on, rule.actor, null) : null,
+    on,
     when: [
       ...Object.entries(rule.when ?? {}).map(([name, test]) => tested(variable(name), test)),
       // A sum that would not fit is not silently cut off: the rule does not apply, and what it leaves undone shows.
@@ -83,7 +88,7 @@ const lowered = (
           ]
         : []),
     ],
-    send: listed(rule.send).map((name) => routes.send(name, about ?? addressee(name, tasks))),
+    send: listed(rule.send).map((name) => routes.broadcast(name)),
     act: effect ? { kind: 'apply', step: effect.id } : undone ? { kind: 'undo', step: undone.id } : plain(rule),
   };
 };
@@ -93,17 +98,6 @@ const plain = (rule: WrittenRule): Rule['act'] => ({
     typeof rule.on !== 'string' ? 'time_out' : rule.set === undefined && rule.send === undefined ? 'ignore' : 'rule',
   step: null,
 });
-
-/** The task that a command or an answer belongs to. */
-const addressee = (name: string, tasks: readonly Task[]): Task | null =>
-  tasks.find(
-    ({ step }) =>
-      step.command === name ||
-      step.compensation?.command === name ||
-      step.compensation?.success === name ||
-      step.success.includes(name) ||
-      step.failure.includes(name),
-  ) ?? null;
 
 type WrittenTest = NonNullable<WrittenRule['when']>[string];
 type WrittenAssignment = NonNullable<WrittenRule['set']>[string];
