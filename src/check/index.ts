@@ -24,9 +24,10 @@ export type CheckOptions = Readonly<{
 }>;
 
 const standardLimits: Limits = { states: 2_000_000, bytes: 500_000_000 };
-/** States spent on explanations: per variant, for a sound process is small, and in all. */
-const variantStates = 20_000;
-const explanationStates = 300_000;
+/** States spent on explanations: a variant may take this many times those of the process, and all together so many. */
+const variantFactor = 3;
+const variantStates = { least: 2000, most: 20_000 };
+const explanationStates = 150_000;
 
 /**
  * Checks a process under every crash, duplicate, reordering, refusal, timeout and loss that its guarantees do not
@@ -39,7 +40,8 @@ export const check = (process: NormalisedProcess, options: CheckOptions): CheckR
   const runs = runsOf(process, limits, options.tick);
   const broken = brokenIn(runs);
   const verdict = verdictOf(runs);
-  const judge = judgeWithin(explanationStates, options.tick);
+  const states = total(runs, ({ exploration }) => exploration.states.count());
+  const judge = judgeWithin(states * variantFactor, options.tick);
   const explain = options.explain !== false;
   const fixes: Fixes =
     explain && verdict === 'violated'
@@ -59,7 +61,7 @@ export const check = (process: NormalisedProcess, options: CheckOptions): CheckR
     reliesOn: explain && verdict === 'holds' ? relianceOf(process, judge) : [],
     deadRules: verdict === 'holds' ? deadRules(runs) : [],
     stats: {
-      states: total(runs, ({ exploration }) => exploration.states.count()),
+      states,
       transitions: total(runs, ({ exploration }) => exploration.transitions),
       bitsPerState: Math.max(...runs.map(({ engine }) => engine.layout.words * 32)),
     },
@@ -67,11 +69,12 @@ export const check = (process: NormalisedProcess, options: CheckOptions): CheckR
 };
 
 /** Checks variants of a process until so many states are spent; what comes after is inconclusive. */
-const judgeWithin = (budget: number, tick?: Tick): Judge => {
-  let left = budget;
+const judgeWithin = (wanted: number, tick?: Tick): Judge => {
+  const states = Math.min(Math.max(wanted, variantStates.least), variantStates.most);
+  let left = explanationStates;
   return (variant, first) => {
     if (left <= 0) return { verdict: 'inconclusive', broken: new Set() };
-    const tried = runsOf(variant, { states: variantStates, bytes: standardLimits.bytes, first }, tick);
+    const tried = runsOf(variant, { states, bytes: standardLimits.bytes, first }, tick);
     left -= total(tried, ({ exploration }) => exploration.states.count());
     return { verdict: verdictOf(tried), broken: brokenIn(tried) };
   };
