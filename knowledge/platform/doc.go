@@ -15,6 +15,9 @@
 //	transaction  Scope: one local transaction, carried by the context
 //	memory       Database and Table: transactional storage for tests
 //	faults       World and Search: run a process under every crash, duplicate, reorder, refusal, early deadline
+//	memsql       a transactional database/sql database in memory, for code that is written in SQL
+//	sqloutbox    the smallest outbox over database/sql
+//	crash        end the process at a chosen moment of a test
 //
 // A participant is wired like this; nothing it does can be half done:
 //

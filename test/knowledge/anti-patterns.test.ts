@@ -80,6 +80,12 @@ describe.each([...entries])('anti-pattern %s', (id, { front, body }) => {
       for (const half of ['bad', 'good']) expect(text.toString(), `${language} runs ${half}`).toContain(`${half}.`);
   });
 
+  it('is related to entries that exist', () => {
+    const folders = ['knowledge/patterns', root, 'knowledge/examples'].flatMap((folder) => readdirSync(folder));
+    for (const related of front.related) expect(folders).toContain(related);
+    expect(front.related).not.toContain(id);
+  });
+
   it('violates checklist items that exist', () => {
     const known = items.map((item) => item.id);
     for (const item of front.violates) expect(known).toContain(item);
