@@ -8,7 +8,7 @@ import { type Review, review } from '../src/review/index.ts';
 /**
  * Measures the review of prose on labelled places of public documents:
  *   npx tsx scripts/eval-docs.ts <labels.jsonl> <folder of fetched repositories, owner+name/repo>
- * A place is raised when a finding or a question about its rule quotes a sentence within two lines of it.
+ * A place is raised when a finding or a question about its rule quotes a sentence in it.
  */
 const label = z.object({
   id: z.string(),
@@ -74,5 +74,5 @@ function isRaised({ rule, line }: z.output<typeof label>, { findings, questions 
   return [...findings, ...questions]
     .filter((raised) => about.includes(raised.rule))
     .flatMap(({ evidence }) => evidence)
-    .some((place) => place.source === 'prose' && place.line >= line.start - 2 && place.line <= line.end + 2);
+    .some((place) => place.source === 'prose' && place.line >= line.start && place.line <= line.end);
 }

@@ -16,9 +16,10 @@ export type ProseReview = Readonly<{
  * raises a concern that nothing in the text answers becomes a question. Every place is quoted verbatim with its line.
  */
 export const reviewProse = (text: string, words: ProseWords): ProseReview => {
-  const places = placesOf(text);
   const vocabulary = vocabularyOf(words);
-  const about = places.some(({ plain }) => vocabulary.context.in(plain) >= 0);
+  const read = placesOf(text);
+  const about = read.some(({ plain }) => vocabulary.context.in(plain) >= 0);
+  const places = read.map((place) => ({ ...place, plain: vocabulary.withoutNoise(place.plain) }));
   const readings = words.concerns.map((concern) => readFor(concern, places, words, vocabulary));
   return {
     findings: readings.filter(({ wrong }) => wrong.length > 0).map(asFinding),

@@ -20,11 +20,11 @@ const longest = 2_000;
 export const placesOf = (text: string): readonly Place[] => {
   const places: Place[] = [];
   let headings: readonly Heading[] = [];
-  let paragraph: readonly Line[] = [];
+  let paragraph: Line[] = [];
   let fence: string | undefined;
   const put = (line: number, verbatim: string, kind: Place['kind']) => {
     const trimmed = verbatim.trim();
-    if (/[\p{L}\p{N}]/u.test(trimmed))
+    if (/[\p{L}\p{N}]/u.test(trimmed) && !isTableOfContents(trimmed))
       places.push({ line, text: trimmed, plain: plainOf(trimmed), kind, headings: headings.map(({ plain }) => plain) });
   };
   const endParagraph = () => {
@@ -51,12 +51,14 @@ export const placesOf = (text: string): readonly Place[] => {
     if (/^\s*$/.test(line.text)) endParagraph();
     else {
       if (startsAnew(line.text)) endParagraph();
-      paragraph = [...paragraph, line];
+      paragraph.push(line);
     }
   }
   endParagraph();
   return places;
 };
+
+const isTableOfContents = (line: string): boolean => /^[-*+] \[[^\]]{1,200}\]\(#[^)]{0,200}\)$/.test(line);
 
 /** List items, table rows and quotes stand for themselves. */
 const startsAnew = (line: string): boolean => /^\s*(?:[-*+•|>]|\d{1,3}[.)])\s*\S/.test(line);
@@ -86,11 +88,11 @@ const leadingBreaks = (text: string): number => count(text.slice(0, text.length 
 
 const count = (text: string): number => text.split('\n').length - 1;
 
-/** `OrderCancelled`, `order-cancelled` and `order_cancelled` all read "order cancelled". */
+/** `OrderCancelled`, `order-cancelled` and `order_cancelled` all read "order cancelled"; `RabbitMQ` stays one word. */
 export const plainOf = (text: string): string =>
   text
     .replace(/\]\([^)]{0,500}\)/g, ']')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([a-z])([A-Z][a-z])/g, '$1 $2')
     .replace(/[-_*`"()[\]{}|<>,;:!?.]/g, ' ')
     .toLowerCase()
     .replace(/\s+/g, ' ')
