@@ -44,7 +44,7 @@ export const reviewDesign = defineTool({
       });
     }
     const { review } = await import('../review/index.ts');
-    const words = { checklist: knowledge.checklist(), review: knowledge.review(), prose: knowledge.prose() };
+    const words = { checklist: knowledge.checklist(), review: knowledge.review() };
     const full = detail === 'full';
     if (document === undefined) return ok({ ...review({ prose: prose ?? '' }, words), full });
     const parsed = await documentOf('review_design', document);

@@ -106,8 +106,7 @@ const ofStep = (process: Process, step: Step): readonly Mutant[] => {
     ...(compensation
       ? [mutant(`${id}.compensation`, changed(without(step, 'compensation')), boundary('compensation'))]
       : []),
-    // Only where the undo can come first: after a deadline, or because of a step that runs beside this one.
-    ...(compensation?.ifNotApplied && (givesUp(timeout) || process.steps.some(({ after }) => after !== undefined))
+    ...(compensation?.ifNotApplied
       ? [mutant(`${id}.tombstone`, undo(without(compensation, 'ifNotApplied')), boundary('compensation'))]
       : []),
     ...(compensation?.on
@@ -130,7 +129,7 @@ const ofStep = (process: Process, step: Step): readonly Mutant[] => {
           mutant(
             `${id} retriable`,
             changed(without(step, 'kind')),
-            ...(step.readOnly ? [] : [boundary('pivot')]),
+            boundary('pivot'),
             ...(failure ? [] : [error('permanent-compensation')]),
           ),
         ]

@@ -67,7 +67,7 @@ const stepOf = (model: Model, node: FlowNode, isOther: (id: string) => boolean):
   const each = childrenOf(element, 'multiInstanceLoopCharacteristics')[0];
   const heard = message ?? operation?.asked;
   return {
-    id: stepId(node),
+    id: model.stepIds.get(id) ?? id,
     summary: documentationOf(element),
     service: operation?.service ?? model.lanes.get(id) ?? poolOf(model),
     ...(waits
@@ -78,15 +78,12 @@ const stepOf = (model: Model, node: FlowNode, isOther: (id: string) => boolean):
     onFailure: onFailureOf(model, id),
     compensation: compensationOf(model, id),
     timeouts: timeoutsOf(model, id),
-    after: stepsBefore(model, id, isOther).map((other) => stepId(model.nodes.get(other) ?? node)),
+    after: stepsBefore(model, id, isOther).map((other) => model.stepIds.get(other) ?? other),
     when: whenOf(model, id),
     forEach: each && (childrenOf(each, 'inputDataItem').map(nameOf)[0] ?? 'item'),
     human: ['userTask', 'manualTask'].includes(element.name) || childrenOf(element, 'humanPerformer').length > 0,
   };
 };
-
-const stepId = ({ id, element }: FlowNode): string =>
-  id.startsWith('task.') ? id.slice('task.'.length) : (attribute(element, 'name') ?? id);
 
 const messageOf = (model: Model, { element }: FlowNode): string | undefined => {
   const definition = childrenOf(element, 'messageEventDefinition')[0];
@@ -160,7 +157,7 @@ const conditionQuestions = (model: Model, node: FlowNode): readonly Question[] =
     : model.flows
         .filter(({ target, condition }) => target === node.id && condition !== undefined)
         .map(({ condition }) => ({
-          path: `steps.${stepId(node)}.when`,
+          path: `steps.${model.stepIds.get(node.id) ?? node.id}.when`,
           question: `It is taken only under the condition "${condition?.slice(0, 120)}": which event decides that?`,
         }));
 

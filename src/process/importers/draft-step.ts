@@ -2,12 +2,15 @@ import type { Process } from '../schema.ts';
 import { fieldName, type Namings } from './names.ts';
 import type { Question, SketchStep } from './sketch.ts';
 
+/** What had to be made up: the questions about it, and events that nobody publishes. */
+export type StandIns = Readonly<{ questions: Question[]; events: string[] }>;
+
 /** One step of the draft, keys without a value still there; what had to be made up is added to `standIns`. */
 export const draftStep = (
   step: SketchStep,
   pattern: Process['pattern'],
   naming: Namings,
-  standIns: Question[],
+  standIns: StandIns,
 ): Readonly<Record<string, unknown>> => {
   const id = naming.id(step.id);
   const messages = (names: readonly string[] | undefined) => listed(names?.map(naming.message));
@@ -41,9 +44,9 @@ const listed = <T>(values: readonly T[] | undefined): T | readonly T[] | undefin
   return values?.length === 1 ? only : values?.length === 0 ? undefined : values;
 };
 
-const service = (step: SketchStep, id: string, naming: Namings, standIns: Question[]): string => {
+const service = (step: SketchStep, id: string, naming: Namings, standIns: StandIns): string => {
   if (step.service !== undefined) return naming.service(step.service);
-  standIns.push({ path: `steps.${id}.service`, question: `Which service does "${id}"? A stand-in is used.` });
+  standIns.questions.push({ path: `steps.${id}.service`, question: `Which service does "${id}"? A stand-in is used.` });
   return naming.service('unknown');
 };
 
@@ -52,26 +55,29 @@ const trigger = (
   id: string,
   pattern: Process['pattern'],
   naming: Namings,
-  standIns: Question[],
+  standIns: StandIns,
 ): Readonly<Record<string, unknown>> => {
   if (step.on !== undefined && step.on.length > 0) {
     return { on: listed(step.on.map(naming.message)), match: step.on.length > 1 ? step.match : undefined };
   }
   const alone = pattern === 'choreography';
   if (step.command !== undefined && !alone) return { command: naming.message(step.command) };
-  standIns.push({
+  standIns.questions.push({
     path: `steps.${id}.${alone ? 'on' : 'command'}`,
     question: `What starts "${id}": which command, or which event? A stand-in is used.`,
   });
-  return alone ? { on: naming.message(`${pascal(id)}Requested`) } : { command: naming.message(pascal(id)) };
+  if (!alone) return { command: naming.standIn(pascal(id)) };
+  const event = naming.standIn(`${pascal(id)}Requested`);
+  standIns.events.push(event);
+  return { on: event };
 };
 
-const standInEvent = (id: string, naming: Namings, standIns: Question[]): string => {
-  standIns.push({
+const standInEvent = (id: string, naming: Namings, standIns: StandIns): string => {
+  standIns.questions.push({
     path: `steps.${id}.success`,
     question: `Which event says that "${id}" is done? A stand-in is used.`,
   });
-  return naming.message(`${pascal(id)}Done`);
+  return naming.standIn(`${pascal(id)}Done`);
 };
 
 const pascal = (id: string): string =>

@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../../errors.ts';
 import { type Process, processSchema } from '../schema.ts';
-import { draftStep } from './draft-step.ts';
+import { withoutCycles } from './cycles.ts';
+import { draftStep, type StandIns } from './draft-step.ts';
 import type { Imported } from './imported.ts';
+import { withOneMeaning } from './meanings.ts';
 import { fieldName, namings } from './names.ts';
 import { questionsAbout } from './questions.ts';
-import type { Question, Sketch, SketchService, SketchStep } from './sketch.ts';
+import type { Sketch, SketchService, SketchStep } from './sketch.ts';
 
 const MAX_STEPS = 128;
 
@@ -12,12 +14,17 @@ const MAX_STEPS = 128;
  * Makes a draft document of what a foreign one says: spellings become names, a required word that the source does not
  * have gets a stand-in, and each stand-in and each silence becomes a question.
  */
-export const draft = (sketch: Sketch): Result<Imported> => {
-  if (sketch.steps.length === 0) return fail(NO_STEPS);
-  if (sketch.steps.length > MAX_STEPS) return fail(tooMany(sketch.steps.length));
+export const draft = (source: Sketch): Result<Imported> => {
+  if (source.steps.length === 0) return fail(NO_STEPS);
+  if (source.steps.length > MAX_STEPS) return fail(tooMany(source.steps.length));
+  const { steps: straight, dropped } = withoutCycles(source.steps);
+  const pattern = source.pattern ?? guessedPattern(source.steps);
+  const { sketch, questions } = withOneMeaning({ ...source, steps: straight }, pattern);
   const naming = namings();
-  const pattern = sketch.pattern ?? guessedPattern(sketch.steps);
-  const standIns: Question[] = [];
+  // What the source calls something keeps its name; stand-ins give way.
+  for (const name of spellings(sketch)) naming.message(name);
+  const standIns: StandIns = { questions: [], events: [] };
+  const steps = sketch.steps.map((step) => draftStep(step, pattern, naming, standIns));
   const document = {
     process: naming.id(sketch.name ?? 'imported-process'),
     summary: text(sketch.summary),
@@ -28,21 +35,30 @@ export const draft = (sketch: Sketch): Result<Imported> => {
       sketch.coordinator === undefined || pattern === 'choreography'
         ? undefined
         : { service: naming.service(sketch.coordinator) },
-    starts: naming.message(sketch.starts ?? 'ProcessStarted'),
+    starts: sketch.starts === undefined ? naming.standIn('ProcessStarted') : naming.message(sketch.starts),
     startedBy: sketch.startedBy && naming.service(sketch.startedBy),
-    steps: sketch.steps.map((step) => draftStep(step, pattern, naming, standIns)),
+    steps,
     outcomes: {
-      completed: naming.message(sketch.completed ?? 'ProcessCompleted'),
+      completed: sketch.completed === undefined ? naming.standIn('ProcessCompleted') : naming.message(sketch.completed),
       cancelled: sketch.cancelled && naming.message(sketch.cancelled),
     },
-    events: events(sketch, naming.message),
+    events: events(sketch, naming.message, standIns.events),
     observability: sketch.correlationId && { correlationId: fieldName(sketch.correlationId) },
   };
   const checked = processSchema.safeParse(stated(document));
   if (!checked.success) return fail(notADocument(checked.error.issues[0]));
   return ok({
     process: checked.data,
-    missing: [...(sketch.questions ?? []), ...standIns, ...questionsAbout(sketch, checked.data)],
+    missing: [
+      ...(sketch.questions ?? []),
+      ...questions,
+      ...dropped.map(({ step, after }) => ({
+        path: `steps.${naming.id(step)}.retry`,
+        question: `The source leads from "${after}" back to "${step}": is that a retry, and how often?`,
+      })),
+      ...standIns.questions,
+      ...questionsAbout(sketch, checked.data),
+    ],
   });
 };
 
@@ -82,16 +98,29 @@ const services = (sketch: Sketch, name: (spelling: string) => string) => {
   );
 };
 
-const events = (sketch: Sketch, name: (spelling: string) => string) => {
+const events = (sketch: Sketch, name: (spelling: string) => string, madeUp: readonly string[]) => {
   const declared = Object.entries(sketch.events ?? {});
-  if (declared.length === 0) return undefined;
-  return Object.fromEntries(
-    declared.map(([spelling, { summary, carries }]) => [
-      name(spelling),
-      { summary: text(summary), carries: carries?.slice(0, 128).map(fieldName) },
-    ]),
-  );
+  if (declared.length === 0 && madeUp.length === 0) return undefined;
+  return Object.fromEntries([
+    ...madeUp.map((event) => [event, {}] as const),
+    ...declared.map(
+      ([spelling, { summary, carries }]) =>
+        [name(spelling), { summary: text(summary), carries: carries?.slice(0, 128).map(fieldName) }] as const,
+    ),
+  ]);
 };
+
+const spellings = ({ starts, completed, cancelled, steps, events: declared }: Sketch): readonly string[] => [
+  ...[starts, completed, cancelled].filter((name) => name !== undefined),
+  ...steps.flatMap(({ command, on = [], success = [], failure = [], compensation }) => [
+    ...[command, compensation?.command, compensation?.success].filter((name) => name !== undefined),
+    ...on,
+    ...success,
+    ...failure,
+    ...(compensation?.on ?? []),
+  ]),
+  ...Object.keys(declared ?? {}),
+];
 
 const MAX_TEXT = 500;
 

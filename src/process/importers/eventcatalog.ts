@@ -47,10 +47,23 @@ const frontMatter = (text: string): string => {
 };
 
 const flowOf = (steps: readonly unknown[]): Flow => {
-  const nodes = steps.map(nodeOf);
+  const nodes = withDistinctTitles(steps.map(nodeOf));
   const incoming = new Map<string, Node[]>();
   for (const node of nodes) for (const { to } of node.next) incoming.set(to, [...(incoming.get(to) ?? []), node]);
   return { nodes, byId: new Map(nodes.map((node) => [node.id, node])), before: ({ id }) => incoming.get(id) ?? [] };
+};
+
+/** A step is called after the title of its node; two of one title are told apart. */
+const withDistinctTitles = (nodes: readonly Node[]): readonly Node[] => {
+  const taken = new Set<string>();
+  return nodes.map((node) => {
+    if (node.service === undefined) return node;
+    const base = stepId(node);
+    let title = base;
+    for (let n = 2; taken.has(title); n += 1) title = `${base} ${n}`;
+    taken.add(title);
+    return { ...node, title };
+  });
 };
 
 const nodeOf = (step: unknown): Node => ({

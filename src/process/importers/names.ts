@@ -1,22 +1,31 @@
 /** Turns foreign spellings into names of one kind; the same spelling always gets the same name, no two share one. */
 export type Naming = (spelling: string) => string;
 
-export type Namings = Readonly<{ message: Naming; service: Naming; id: Naming }>;
+export type Namings = Readonly<{
+  message: Naming;
+  service: Naming;
+  id: Naming;
+  /** A name of a message that no spelling of the source has. */
+  standIn: Naming;
+}>;
 
 /** Fresh names for one document. */
-export const namings = (): Namings => ({ message: messageNaming(), service: messageNaming(), id: idNaming() });
+export const namings = (): Namings => {
+  const message = naming(asName, 64);
+  return {
+    message,
+    service: naming(asName, 64),
+    id: naming(asId, 48),
+    // No source spells anything with a NUL in front, so a stand-in never meets a name that is there.
+    standIn: (base) => message(`\u0000${base}`),
+  };
+};
 
 /** A data field: what is none becomes underscores. */
 export const fieldName = (text: string): string => {
   const plain = text.replace(/[^A-Za-z0-9_.[\]-]+/g, '_').slice(0, 63);
   return /^[A-Za-z_]/.test(plain) ? plain : `_${plain}`;
 };
-
-/** Names of messages and services: `Order placed!` becomes `OrderPlaced`; what is a name already stays as it is. */
-const messageNaming = (): Naming => naming(asName, 64);
-
-/** Ids of steps: `Check credit` becomes `check-credit`; what is an id already stays as it is. */
-const idNaming = (): Naming => naming(asId, 48);
 
 const naming = (convert: (spelling: string) => string, longest: number): Naming => {
   const given = new Map<string, string>();
@@ -33,6 +42,7 @@ const naming = (convert: (spelling: string) => string, longest: number): Naming 
   };
 };
 
+/** `Order placed!` becomes `OrderPlaced`; what is a name already stays as it is. */
 const asName = (spelling: string): string => {
   if (/^[A-Za-z][A-Za-z0-9_.-]{0,63}$/.test(spelling)) return spelling;
   const joined = words(spelling)
@@ -41,6 +51,7 @@ const asName = (spelling: string): string => {
   return (/^[A-Za-z]/.test(joined) ? joined : `Message${joined}`).slice(0, 64);
 };
 
+/** `Check credit` becomes `check-credit`; what is an id already stays as it is. */
 const asId = (spelling: string): string => {
   if (/^[a-z][a-z0-9_-]{0,47}$/.test(spelling)) return spelling;
   const joined = words(spelling.replace(/([a-z0-9])([A-Z])/g, '$1 $2'))

@@ -1,5 +1,4 @@
 import type { NormalisedProcess, NormalisedStep } from '../../process/normalised.ts';
-import { own } from '../../process/own.ts';
 import { failureEvents, flowOf, silenceTurnsBack, turnsBack } from '../flow.ts';
 import { atStep, observed } from '../observe.ts';
 import type { Observation, Rule } from '../types.ts';
@@ -73,7 +72,7 @@ const isHeard = (process: NormalisedProcess, event: string): boolean => {
   return (
     consequences(process, event).some((reached) => ends.includes(reached)) ||
     process.steps.some(({ on, compensation }) => on.includes(event) || compensation?.on.includes(event)) ||
-    (own(process.events, event)?.consumers.length ?? 0) > 0
+    process.reactions.some(({ on }) => on === event)
   );
 };
 

@@ -22,6 +22,8 @@ export type Model = Readonly<{
   processes: readonly Element[];
   nodes: ReadonlyMap<string, FlowNode>;
   flows: readonly SequenceFlow[];
+  /** What a step at a node is called: our own id, else its name; two of one name are told apart. */
+  stepIds: ReadonlyMap<string, string>;
   messages: ReadonlyMap<string, Readonly<{ name: string; summary: string | undefined }>>;
   errors: ReadonlyMap<string, string>;
   operations: ReadonlyMap<string, Operation>;
@@ -58,10 +60,12 @@ export const readModel = (definitions: Element): Model => {
     ]),
   );
   const errors = new Map(named('error').map((error) => [attribute(error, 'id') ?? '', nameOf(error)]));
+  const nodes = nodesOf(named('process'));
   const defaults = new Set(all.flatMap((element) => attribute(element, 'default') ?? []));
   return {
     processes: named('process'),
-    nodes: nodesOf(named('process')),
+    nodes,
+    stepIds: stepIdsOf(nodes),
     flows: named('sequenceFlow').map((flow) => ({
       id: attribute(flow, 'id') ?? '',
       source: attribute(flow, 'sourceRef') ?? '',
@@ -99,6 +103,19 @@ const nodesOf = (processes: readonly Element[]): ReadonlyMap<string, FlowNode> =
     }
   }
   return nodes;
+};
+
+const stepIdsOf = (nodes: ReadonlyMap<string, FlowNode>): ReadonlyMap<string, string> => {
+  const taken = new Set<string>();
+  return new Map(
+    [...nodes.values()].map(({ id, element }) => {
+      const base = id.startsWith('task.') ? id.slice('task.'.length) : nameOf(element);
+      let name = base;
+      for (let n = 2; taken.has(name); n += 1) name = `${base} ${n}`;
+      taken.add(name);
+      return [id, name];
+    }),
+  );
 };
 
 const operationsOf = (

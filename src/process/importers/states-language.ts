@@ -1,0 +1,59 @@
+import { fail, type Result } from '../../errors.ts';
+import { draft } from './draft.ts';
+import { field, readForeign, textOf } from './foreign.ts';
+import type { Imported } from './imported.ts';
+import type { Question, Sketch } from './sketch.ts';
+import { type Machine, readMachine, type State } from './states-language/machine.ts';
+import { stepOf } from './states-language/step.ts';
+
+/**
+ * Reads an Amazon States Language machine (JSON or YAML): task states are steps, parallel and map states branches and
+ * fan-outs. States that only an error leads to are asked about, because the language does not say what they undo.
+ */
+export const importStatesLanguage = (text: string): Result<Imported> => {
+  const read = readForeign(text, 'state-machine.json');
+  if (!read.ok) return read;
+  const start = textOf(field(read.value, 'StartAt'));
+  return start === undefined ? fail(NO_START) : draft(sketchOf(read.value, readMachine(read.value)));
+};
+
+const NO_START = {
+  problem: 'it has no `StartAt`',
+  allowed: 'the definition of a state machine: StartAt and States',
+  next: 'import the definition itself, not the template that deploys it',
+  at: 'StartAt',
+};
+
+const sketchOf = (document: unknown, machine: Machine): Sketch => {
+  const tasks = [...machine.states.values()].filter(({ type }) => type === 'Task');
+  const steps = tasks.filter(({ name }) => machine.onPath.has(name));
+  const ids = new Set(steps.map(({ name }) => name));
+  return {
+    name: firstWords(textOf(field(document, 'Comment'))),
+    summary: textOf(field(document, 'Comment')),
+    pattern: 'process_manager',
+    steps: steps.map((state) => stepOf(machine, state, (name) => ids.has(name))),
+    questions: [
+      ...tasks.filter(({ name }) => !machine.onPath.has(name)).flatMap((state) => handler(machine, state)),
+      ...[...machine.states.values()].filter(({ type }) => type === 'Choice').map(choice),
+    ],
+  };
+};
+
+/** A comment that is a name and not a sentence. */
+const firstWords = (comment: string | undefined): string | undefined =>
+  comment !== undefined && comment.length <= 40 && !/[.!?]/.test(comment) ? comment : undefined;
+
+const handler = ({ states }: Machine, { name }: State): readonly Question[] => {
+  const from = [...states.values()]
+    .filter((state) => state.caught.some(({ next }) => next === name))
+    .map((state) => state.name);
+  const after =
+    from.length === 0 ? 'after another error handler' : `after an error of ${from.map((one) => `"${one}"`).join(', ')}`;
+  return [{ path: 'steps', question: `"${name}" runs only ${after}: which step does it undo, if any?` }];
+};
+
+const choice = ({ name }: State): Question => ({
+  path: 'steps',
+  question: `"${name}" decides by data: which events stand for its cases?`,
+});
