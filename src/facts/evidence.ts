@@ -51,6 +51,7 @@ const cuesIn = (sentence: Sentence, language: Language, era: number): readonly E
     const phrases = find(sentence);
     const barred = phrases.length === 0 ? [] : except(sentence);
     return phrases
+      .filter((phrase) => !cue.capital || /\p{Lu}/u.test(sentence.text.charAt(phrase.start)))
       .filter((phrase) => !barred.some((other) => phrase.start < other.end && other.start < phrase.end))
       .flatMap((phrase): readonly Evidence[] => {
         if (disregarded(phrase, scope)) return [];

@@ -9,7 +9,7 @@ import { readYaml } from './yaml-file.ts';
 export const loadDecisionTable = (root: string): Result<DecisionTable> =>
   readYaml(root, 'decision-table.yaml', decisionTableSchema);
 
-/** Reads every `facts/<language>.yaml` of the knowledge folder `root`, in the order of the names. */
+/** Reads every `facts/<language>.yaml` of the knowledge folder `root`, and the frameworks' names from `terms.yaml`. */
 export const loadFactLexicon = (root: string): Result<FactLexicon> => {
   const folder = join(root, 'facts');
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yaml')) : [];

@@ -16,13 +16,15 @@ const cueSchema = z.strictObject({
   /** What a denial of the phrase means: the opposite (default), or nothing, or the phrase already contains its own "not". */
   denied: z.enum(['opposite', 'nothing', 'fixed']).default('opposite'),
   any: patterns.min(1),
+  /** Only when it begins with a capital letter: a name that is also an ordinary word. */
+  capital: z.boolean().default(false),
   /** Looks like the phrase and means something else. */
   except: patterns.default([]),
 });
 
 /**
  * `knowledge/facts/<language>.yaml`: how one language says the facts, denies, supposes, reports and corrects.
- * The language `any` holds what is said alike in all of them, such as names of products.
+ * The language `any` holds what is said alike in all of them; the loader makes it of the names in `knowledge/terms.yaml`.
  */
 export const languageSchema = z.strictObject({
   language: z.enum(['any', 'en', 'de', 'es', 'fr', 'pt', 'pl', 'zh', 'ja']),
