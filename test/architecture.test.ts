@@ -23,7 +23,15 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   draw: [...engine, 'npm:beautiful-mermaid'],
   sketch: engine,
   guide: [...engine, 'types:decide', 'types:sketch', 'types:facts', 'types:review', 'types:check'],
-  advise: ['types:facts', 'types:decide', 'types:knowledge', ...LEAVES, 'npm:openai', 'npm:zod/v4'],
+  advise: [
+    'types:facts',
+    'types:decide',
+    'types:knowledge',
+    ...LEAVES,
+    'npm:openai',
+    'npm:openai/helpers/zod',
+    'npm:zod/v4',
+  ],
   'check-worker': ['check', 'process', 'knowledge', ...LEAVES, 'node:worker_threads'],
   tools: [
     ...ENGINES,
