@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { checklistSchema } from '../../src/knowledge/checklist-schema.ts';
 import { readEntries } from '../../src/knowledge/entries.ts';
-import { parseMermaid } from './mermaid.ts';
+import { diagramType } from '../draw/mermaid.ts';
 
 const read = readEntries('knowledge');
 const entries = read.ok ? read.value : [];
@@ -89,7 +89,7 @@ describe.each(patterns.map((pattern) => [pattern.id, pattern] as const))('patter
   it('has diagrams that Mermaid can parse', async () => {
     const diagrams = readdirSync(`knowledge/patterns/${id}`).filter((file) => file.endsWith('.mmd'));
     for (const file of diagrams) {
-      const kind = await parseMermaid(readFileSync(`knowledge/patterns/${id}/${file}`, 'utf8'));
+      const kind = await diagramType(readFileSync(`knowledge/patterns/${id}/${file}`, 'utf8'));
       expect(kind).toMatch(/^(flowchart|sequence|stateDiagram)/);
     }
   });
@@ -116,6 +116,6 @@ describe('the recurring questions', () => {
 
 describe('the Mermaid check', () => {
   it('can fail', async () => {
-    await expect(parseMermaid('flowchart LR\n  A[open -->')).rejects.toThrow();
+    await expect(diagramType('flowchart LR\n  A[open -->')).rejects.toThrow();
   });
 });

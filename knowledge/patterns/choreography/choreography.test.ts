@@ -22,6 +22,16 @@ describe('a choreography', () => {
     expect(bus.sent.map(({ type }) => type)).toEqual(['PackParcel', 'GivePoints']);
   });
 
+  it('does not let a reaction that throws stop the others', async () => {
+    const [events, bus] = [inMemoryEvents<PaymentCompleted>(), fakeBus<Reaction>()];
+    const broken = () => {
+      throw new Error('no such template');
+    };
+    wire(events, () => bus, { broken, ...reactions });
+    await expect(events.publish(paid)).rejects.toThrow('not handled everywhere');
+    expect(bus.sent).toHaveLength(3);
+  });
+
   it('takes a new receiver without a change to the publisher', async () => {
     const [events, bus] = [inMemoryEvents<PaymentCompleted>(), fakeBus<Reaction>()];
     const audit = ({ data }: PaymentCompleted): Reaction => ({

@@ -45,7 +45,7 @@ describe('a payment with a deadline', () => {
     expect(decide(status, 'DeadlinePassed')).toEqual({ status });
   });
 
-  it('undoes a success that comes after giving up', () => {
-    expect(decide('cancelled', 'PaymentCompleted').wish).toBe('RefundPayment');
+  it.each<Status>(['given up', 'cancelled'])('undoes a success that comes when it is already "%s"', (status) => {
+    expect(decide(status, 'PaymentCompleted')).toEqual({ status, wish: 'RefundPayment' });
   });
 });

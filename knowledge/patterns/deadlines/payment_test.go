@@ -74,3 +74,11 @@ func TestALateDeadlineChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestASuccessAfterGivingUpIsUndone(t *testing.T) {
+	for _, s := range []deadlines.Status{deadlines.GivenUp, deadlines.Cancelled} {
+		if _, wish := deadlines.Decide(s, deadlines.PaymentCompleted); wish != deadlines.RefundPayment {
+			t.Errorf("%s: %q, and the customer's money stays", s, wish)
+		}
+	}
+}

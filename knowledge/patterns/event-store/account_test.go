@@ -45,6 +45,36 @@ func TestManyWithdrawalsAtOnceNeverOverdraw(t *testing.T) {
 	}
 }
 
+// meddled lets somebody else append between the first read and the first append.
+type meddled struct {
+	event.Stream
+	meddle func()
+}
+
+func (m *meddled) Append(ctx context.Context, name string, expected event.Version, events ...event.Event) error {
+	if meddle := m.meddle; meddle != nil {
+		m.meddle = nil
+		meddle()
+	}
+	return m.Stream.Append(ctx, name, expected, events...)
+}
+
+func TestWhoLosesTheRaceDecidesAgain(t *testing.T) {
+	ctx, accounts := context.Background(), stream.NewInMemory(memory.New())
+	if err := accounts.Append(ctx, "acc", 0, eventstore.Deposited{Entry: "d", Amount: 100}); err != nil {
+		t.Fatal(err)
+	}
+	other := func() {
+		if err := eventstore.Withdraw(ctx, accounts, "acc", "other", 80); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := eventstore.Withdraw(ctx, &meddled{Stream: accounts, meddle: other}, "acc", "mine", 80)
+	if !errors.Is(err, eventstore.ErrNotCovered) {
+		t.Fatalf("got %v, want the no that the new state gives", err)
+	}
+}
+
 // Without an expected version both decisions are taken on the same past, and both are written.
 func TestWithoutAVersionTheLastWriterWins(t *testing.T) {
 	ctx, accounts := context.Background(), stream.NewInMemory(memory.New())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choose, type Facts } from './choose.ts';
+import { choose, type Facts, type Pattern } from './choose.ts';
 
 const none: Facts = {
   oneTransaction: false,
@@ -12,6 +12,18 @@ const none: Facts = {
 };
 
 describe('choose', () => {
+  it.each<[keyof Facts, Pattern]>([
+    ['oneTransaction', 'local transaction'],
+    ['alwaysTrue', 'local transaction'],
+    ['waitsForPeople', 'process manager'],
+    ['waitsForSeveral', 'process manager'],
+    ['waitsWithTime', 'process manager'],
+    ['usesHistory', 'process manager'],
+    ['mustUndo', 'saga'],
+  ])('%s alone leads to %s', (fact, pattern) => {
+    expect(choose({ ...none, [fact]: true })).toMatchObject({ pattern, because: fact });
+  });
+
   it.each<[string, Partial<Facts>, ReturnType<typeof choose>]>([
     ['independent reactions', {}, { pattern: 'choreography', because: 'nothing waits', otherwise: 'saga' }],
     [

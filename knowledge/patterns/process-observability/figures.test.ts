@@ -34,6 +34,11 @@ describe('figures', () => {
     expect(figures(day, watch, 40 * minute).stuck).toEqual([]);
   });
 
+  it('does not count repeats and stragglers of what has ended', () => {
+    const again = [...day, seen('o1', 'OrderPlaced', 31), seen('o3', 'PaymentCompleted', 32)];
+    expect(figures(again, watch, 70 * minute)).toEqual(figures(day, watch, 70 * minute));
+  });
+
   it('is balanced after any history', () => {
     const events = fc.record({
       process: fc.constantFrom('o1', 'o2', 'o3'),
