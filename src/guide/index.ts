@@ -3,8 +3,9 @@ import type { Sketch } from '../sketch/index.ts';
 import { componentsOf } from './components.ts';
 import { type Layer, layersOf, type Undo, undosOf } from './layers.ts';
 
+export { factsOf } from './facts-of.ts';
 export type { Layer, Undo } from './layers.ts';
-export { DEFAULT_PLATFORM, type Platform } from './platform.ts';
+export { type Platform, platformOf } from './platform.ts';
 
 /** What the guidance says about one process, as data; `prompts/guidance.hbs` puts it into the seed's six sections. */
 export type Guide = Readonly<{

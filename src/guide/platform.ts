@@ -1,10 +1,10 @@
 /** The words of the user's platform. */
 export type Platform = Readonly<{ language: 'go' | 'typescript'; bus: string; stream: string; handler: string }>;
 
-/** The platform the seed describes. */
-export const DEFAULT_PLATFORM: Platform = {
-  language: 'go',
-  bus: 'command.Bus',
-  stream: 'event.Stream',
-  handler: 'command.Handler',
-};
+/** What is given, and for the rest the platform that the seed describes. */
+export const platformOf = (given: { [K in keyof Platform]?: Platform[K] | undefined }): Platform => ({
+  language: given.language ?? 'go',
+  bus: given.bus ?? 'command.Bus',
+  stream: given.stream ?? 'event.Stream',
+  handler: given.handler ?? 'command.Handler',
+});

@@ -1,10 +1,8 @@
 import * as z from 'zod/v4';
-import { fail, ok } from '../errors.ts';
 import { conversationFields, conversationOf } from './conversation-input.ts';
 import { factsField } from './facts-input.ts';
-import { guidanceFor } from './guidance.ts';
-import { guidanceView } from './guidance-view.ts';
-import { recommend } from './recommendation.ts';
+import { guidanceFor } from './guidance/index.ts';
+import { guidanceView } from './guidance/view.ts';
 import { recommendationFields } from './recommendation-fields.ts';
 import { defineTool } from './tool.ts';
 
@@ -25,7 +23,7 @@ export const giveGuidance = defineTool({
   name: 'give_guidance',
   title: 'Give architecture guidance',
   description:
-    'Structured guidance for one business process across services: scenario, recommended pattern, event → command → event layers, components, error handling with a compensation per step, integration, open checklist items. Hand over the conversation verbatim and the names of steps, services and events you know, or a process document. What it made up is listed as assumed.',
+    'Structured guidance for one business process across services: scenario, recommended pattern, event → command → event layers, components, error handling with a compensation per step, integration, open checklist items. Hand over the conversation verbatim and the names of steps, services and events you know, or a process document. Lists what it assumed.',
   input: z.strictObject({
     ...conversationFields,
     facts: factsField.describe('As in recommend_pattern.'),
@@ -41,6 +39,7 @@ export const giveGuidance = defineTool({
     guide: z.looseObject({}).nullable().describe('Layers, undos, components, premises; null when no step is known.'),
     platform: z.object({ language: z.string(), bus: z.string(), stream: z.string(), handler: z.string() }),
     openItems: z.array(z.object({ id: z.string(), text: z.string(), question: z.string() })),
+    faults: z.looseObject({ verdict: z.string() }).nullable().describe('The fault check of a given document.'),
     wiring: z.string(),
     diagram: z.string(),
     document: z.string().describe('The proposed design as a process document.'),
@@ -54,10 +53,7 @@ export const giveGuidance = defineTool({
     const named = [input.steps, input.services, input.events, input.document].some((given) => given !== undefined);
     const conversation = conversationOf('give_guidance', input, !named && Object.keys(facts).length === 0);
     if (!conversation.ok) return conversation;
-    const recommendation = await recommend('give_guidance', conversation.value, facts, context.knowledge);
-    if (!recommendation.ok) return recommendation;
-    const guidance = await guidanceFor(input, conversation.value, recommendation.value, context);
-    return guidance.ok ? ok(guidance.value) : fail(...guidance.errors);
+    return guidanceFor(input, conversation.value, context);
   },
   render: async (data, { knowledge }) => {
     const { render } = await import('../render/index.ts');

@@ -49,7 +49,9 @@ export const reviewDesign = defineTool({
     if (document === undefined) return ok({ ...review({ prose: prose ?? '' }, words), full });
     const parsed = await documentOf('review_design', document);
     if (!parsed.ok) return parsed;
-    const given = prose === undefined ? { document: parsed.value } : { document: parsed.value, prose };
+    const { checkInPassing, faultFindings } = await import('./faults.ts');
+    const faults = faultFindings(await checkInPassing(parsed.value, knowledge));
+    const given = { document: parsed.value, faults, ...(prose === undefined ? {} : { prose }) };
     return ok({ ...review(given, words), full });
   },
   render: async (view, { knowledge }) => {

@@ -1,4 +1,4 @@
-import { recommendationView } from './recommendation-view.ts';
+import { recommendationView } from '../recommendation-view.ts';
 
 const MOST_ITEMS = 4;
 
@@ -6,6 +6,7 @@ type Data = Readonly<{
   recommendation: Readonly<{ pattern: string; provisional: string }>;
   guide: Readonly<Record<string, unknown>> | null;
   openItems: readonly Readonly<{ id: string; text: string; question: string }>[];
+  faults: unknown;
   full: boolean;
 }>;
 
@@ -15,6 +16,7 @@ export const guidanceView = <D extends Data>(data: D) => {
   return {
     ...recommendationView(data.recommendation),
     ...data,
+    drawn: data.full || data.faults !== null,
     local,
     shown: data.recommendation.provisional,
     guide: local ? null : data.guide,
