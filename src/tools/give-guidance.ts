@@ -23,7 +23,7 @@ export const giveGuidance = defineTool({
   name: 'give_guidance',
   title: 'Give architecture guidance',
   description:
-    'Structured guidance for one business process across services: scenario, recommended pattern, event → command → event layers, components, error handling with a compensation per step, integration, open checklist items. Hand over the conversation verbatim and the names of steps, services and events you know, or a process document. Lists what it assumed.',
+    'Structured guidance for one business process across services: scenario, recommended pattern, event → command → event layers, components, error handling with a compensation per step, integration, open items. Hand over the conversation verbatim and the names of steps, services and events you know, or a process document. Lists what it assumed.',
   input: z.strictObject({
     ...conversationFields,
     facts: factsField.describe('As in recommend_pattern.'),
