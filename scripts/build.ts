@@ -4,7 +4,7 @@ import { compileKnowledge } from '../src/knowledge/index.ts';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: { cli: 'src/cli.ts', hook: 'src/hook.ts' },
+  entryPoints: { cli: 'src/cli.ts', hook: 'src/hook.ts', 'check-worker': 'src/check-worker.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

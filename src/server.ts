@@ -37,7 +37,7 @@ export const createServer = (
     const { title, description } = tool;
     const schemas = { inputSchema: advertisedInput(tool.input), outputSchema: advertisedOutput(tool.output) };
     server.registerTool(tool.name, { title, description, ...schemas, annotations: READ_ONLY }, (args, call) =>
-      answer(tool, args, { ...context, signal: call.mcpReq.signal }, call, canAsk(call)),
+      answer(tool, args, { ...context, signal: call.mcpReq.signal, ...progressOf(call) }, call, canAsk(call)),
     );
   }
   return server;
@@ -61,6 +61,20 @@ const answer = async (tool: Tool, args: unknown, context: ToolContext, call: Ser
     console.error(error);
     return toolResult({ ok: false, errors: [INTERNAL] });
   }
+};
+
+/** Progress goes to a client that asked for it with a token. */
+const progressOf = ({ mcpReq }: ServerContext): Pick<ToolContext, 'onProgress'> => {
+  const progressToken = mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return {};
+  return {
+    onProgress: (progress, message) => {
+      // A client that is gone misses nothing.
+      void mcpReq
+        .notify({ method: 'notifications/progress', params: { progressToken, progress, message } })
+        .catch(() => {});
+    },
+  };
 };
 
 const INTERNAL = {

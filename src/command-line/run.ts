@@ -14,11 +14,26 @@ export const runCommand = async (run: Run, context: ToolContext, streams: Stream
   if (!input.ok) return refuse(streams, errorText(input.errors));
   if (run.output === 'jsonl') return runLines(run, input.value, context, streams);
   const taken = input.value.trim() === '' ? {} : takenFrom(run.command.takes, input.value);
-  const result = await run.tool.call({ ...taken, ...run.fields }, context);
+  const progress = progressLine(streams.stderr);
+  const result = await run.tool.call({ ...taken, ...run.fields }, { ...context, onProgress: progress.show });
+  progress.clear();
   if (!result.ok) return refuse(streams, errorText(result.errors));
   const { data, text } = result.value;
   streams.stdout.write(run.output === 'json' ? `${JSON.stringify(data)}\n` : text);
   return exitCode(data);
+};
+
+/** One line on a terminal, rewritten while a check runs; nothing where standard error is a file. */
+const progressLine = (stderr: Streams['stderr']) => {
+  const terminal = 'isTTY' in stderr && stderr.isTTY === true;
+  return {
+    show: (_: number, message: string): void => {
+      if (terminal) stderr.write(`\r\u001b[K${message}`);
+    },
+    clear: (): void => {
+      if (terminal) stderr.write('\r\u001b[K');
+    },
+  };
 };
 
 /** A file with `{"messages": […]}` or a bare list of messages is a dialogue; anything else is text. */

@@ -4,6 +4,8 @@ import { checkView } from './check-view.ts';
 import { documentField, documentOf } from './document-input.ts';
 import { defineTool } from './tool.ts';
 
+const DEFAULT_SECONDS = 20;
+
 const fix = z.looseObject({ change: z.string(), complete: z.boolean() });
 
 /** Explores every crash, duplicate, reordering, refusal and timeout of a process. */
@@ -14,7 +16,8 @@ export const checkProcess = defineTool({
     'Proves what goes wrong in a process document under every crash, duplicate, reordering, refusal, timeout and loss that its guarantees allow: explores all states, shows the simplest story for each broken promise as a sequence diagram, fixes verified by checking again, and the guarantees the verdict hangs on. holds covers any number of faults; inconclusive is no pass.',
   input: z.strictObject({
     document: documentField,
-    maxStates: z.int().min(1).max(20_000_000).optional().describe('Limit on the states looked at. Default 2000000.'),
+    maxStates: z.int().min(1).max(20_000_000).optional().describe('Default 2000000.'),
+    seconds: z.int().min(1).max(600).optional().describe('Time limit. Default 20.'),
     explain: z.boolean().optional().describe('false skips fixes and premises. Default true.'),
     detail: z.enum(['summary', 'full']).optional().describe('full shows the diagram of every finding.'),
   }),
@@ -34,18 +37,23 @@ export const checkProcess = defineTool({
     stats: z.looseObject({}),
     full: z.boolean(),
   }),
-  run: async ({ document, maxStates, explain, detail }, { knowledge, signal }) => {
+  run: async ({ document, maxStates, explain, seconds, detail }, { knowledge, signal, onProgress }) => {
     const parsed = await documentOf('check_process', document);
     if (!parsed.ok) return parsed;
-    const [{ check }, { normalise }] = await Promise.all([
-      import('../check/index.ts'),
+    const [{ checkResponsively }, { normalise }] = await Promise.all([
+      import('../check-worker.ts'),
       import('../process/normalise.ts'),
     ]);
-    const result = check(normalise(parsed.value.process), {
+    const result = await checkResponsively({
+      process: normalise(parsed.value.process),
       words: knowledge.checker(),
       explain: explain !== false,
-      limits: maxStates === undefined ? {} : { states: maxStates },
-      tick: () => signal?.aborted === true,
+      milliseconds: (seconds ?? DEFAULT_SECONDS) * 1000,
+      ...(maxStates === undefined ? {} : { limits: { states: maxStates } }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined
+        ? {}
+        : { onProgress: ({ states, faults }) => onProgress(states, `${states} states, ${faults} faults`) }),
     });
     return ok({ ...result, full: detail === 'full' });
   },

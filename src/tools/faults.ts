@@ -1,18 +1,22 @@
 import type { CheckResult } from '../check/index.ts';
-import type { Knowledge } from '../knowledge/index.ts';
 import type { ParsedProcess } from '../process/parse.ts';
 import type { FaultFinding } from '../review/index.ts';
+import type { ToolContext } from './tool.ts';
 
-/** Enough for real designs, and little enough to answer at once where the check is not what was asked for. */
-const STATES = 200_000;
+/** Enough for real designs, and little enough to answer soon where the check is not what was asked for. */
+const LIMITS = { limits: { states: 200_000 }, milliseconds: 5000 };
 
 /** Checks a document in passing, for tools whose answer is about more than faults. */
-export const checkInPassing = async ({ process }: ParsedProcess, knowledge: Knowledge): Promise<CheckResult> => {
-  const [{ check }, { normalise }] = await Promise.all([
-    import('../check/index.ts'),
+export const checkInPassing = async (
+  { process }: ParsedProcess,
+  { knowledge, signal }: ToolContext,
+): Promise<CheckResult> => {
+  const [{ checkResponsively }, { normalise }] = await Promise.all([
+    import('../check-worker.ts'),
     import('../process/normalise.ts'),
   ]);
-  return check(normalise(process), { words: knowledge.checker(), limits: { states: STATES } });
+  const job = { process: normalise(process), words: knowledge.checker(), ...LIMITS };
+  return checkResponsively(signal === undefined ? job : { ...job, signal });
 };
 
 /** The findings of a check as the review takes them. */

@@ -34,7 +34,8 @@ export const reviewDesign = defineTool({
     assumed: z.array(z.string()),
     full: z.boolean(),
   }),
-  run: async ({ document, prose, detail }, { knowledge }) => {
+  run: async ({ document, prose, detail }, context) => {
+    const { knowledge } = context;
     if (document === undefined && (prose === undefined || prose.trim() === '')) {
       return fail({
         at: 'document',
@@ -50,7 +51,7 @@ export const reviewDesign = defineTool({
     const parsed = await documentOf('review_design', document);
     if (!parsed.ok) return parsed;
     const { checkInPassing, faultFindings } = await import('./faults.ts');
-    const faults = faultFindings(await checkInPassing(parsed.value, knowledge));
+    const faults = faultFindings(await checkInPassing(parsed.value, context));
     const given = { document: parsed.value, faults, ...(prose === undefined ? {} : { prose }) };
     return ok({ ...review(given, words), full });
   },

@@ -4,7 +4,13 @@ import type { Knowledge } from '../knowledge/index.ts';
 import { misuse } from './misuse.ts';
 
 /** What a tool may use: made once per process, the same for every door (MCP, command line, tests). */
-export type ToolContext = Readonly<{ knowledge: Knowledge; signal?: AbortSignal }>;
+export type ToolContext = Readonly<{
+  knowledge: Knowledge;
+  /** Aborts when nobody waits for the answer any more. */
+  signal?: AbortSignal;
+  /** Told, while a long answer is being worked out, how far it is: a count that only grows, and words. */
+  onProgress?: (done: number, message: string) => void;
+}>;
 
 /** An answer: the typed data and the same answer in words. Each is complete without the other. */
 export type Answer = Readonly<{

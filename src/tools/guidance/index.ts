@@ -21,7 +21,8 @@ type Given = Readonly<{
 }>;
 
 /** Guidance on the document that is given, or on what can be read out of the conversation. */
-export const guidanceFor = async (given: Given, conversation: Conversation, { knowledge }: ToolContext) => {
+export const guidanceFor = async (given: Given, conversation: Conversation, context: ToolContext) => {
+  const { knowledge } = context;
   const parsed = await givenDocument(given.document);
   if (!parsed.ok) return parsed;
   const facts = { ...(parsed.value === undefined ? {} : factsOf(parsed.value.process)), ...given.facts };
@@ -36,7 +37,7 @@ export const guidanceFor = async (given: Given, conversation: Conversation, { kn
     platform,
     ...(await laidOut(design, platform, knowledge)),
     openItems: await openItems(design, conversation, knowledge),
-    faults: design.kind === 'given' ? await faultsOf(design.parsed, knowledge) : null,
+    faults: design.kind === 'given' ? await faultsOf(design.parsed, context) : null,
     reading: reading(recommendation, knowledge),
     related: design.kind === 'none' ? relatedPains(conversation, knowledge) : [],
     quote: conversation.find(({ role }) => role === 'user')?.content.slice(0, 400) ?? '',
@@ -45,8 +46,8 @@ export const guidanceFor = async (given: Given, conversation: Conversation, { kn
 };
 
 /** What the fault checker says of a document that was given: its verdict and the titles of the stories. */
-const faultsOf = async (parsed: ParsedProcess, knowledge: Knowledge) => {
-  const { verdict, findings, repair } = await checkInPassing(parsed, knowledge);
+const faultsOf = async (parsed: ParsedProcess, context: ToolContext) => {
+  const { verdict, findings, repair } = await checkInPassing(parsed, context);
   return { verdict, stories: findings.map(({ title }) => title), repair: repair?.change ?? '' };
 };
 

@@ -15,7 +15,7 @@ export const openItems = async (
   knowledge: Knowledge,
 ): Promise<readonly OpenItem[]> => {
   const { review } = await import('../../review/index.ts');
-  const words = { checklist: knowledge.checklist(), review: knowledge.review() };
+  const words = { checklist: knowledge.checklist(), review: knowledge.review(), prose: knowledge.prose() };
   const prose = conversation.flatMap(({ role, content }) => (role === 'user' ? [content] : [])).join('\n');
   const reviewed = review(design.kind === 'given' ? { document: design.parsed } : { prose }, words);
   const questions = new Map(knowledge.checklist().groups.flatMap(({ items }) => items.map((item) => [item.id, item])));
