@@ -26,7 +26,7 @@ export const languagesOf = (lexicon: FactLexicon): readonly Language[] => {
   return languages;
 };
 
-/** The languages a text is read in: those whose small words it has, English for want of any, at most two; and `any`. */
+/** The languages a text is read in: those whose small words it has, at most two, English when there are few; and `any`. */
 export const languagesIn = (sentences: readonly Sentence[], languages: readonly Language[]): readonly Language[] => {
   const sample = sentences
     .map(({ lower }) => lower)
@@ -38,8 +38,9 @@ export const languagesIn = (sentences: readonly Sentence[], languages: readonly 
     .sort((a, b) => b.hits - a.hits);
   const most = counts[0]?.hits ?? 0;
   const spoken = counts.filter(({ hits }) => hits > 0 && hits >= most * 0.4).map(({ language }) => language);
-  const read = spoken.length > 0 ? spoken.slice(0, 2) : languages.filter(({ code }) => code === 'en');
-  return [...read, ...languages.filter(({ code }) => code === 'any')];
+  const always = most < 3 ? ['en', 'any'] : ['any'];
+  const read = spoken.slice(0, 2);
+  return [...read, ...languages.filter((language) => always.includes(language.code) && !read.includes(language))];
 };
 
 const compileLanguage = (language: FactLanguage): Language => {

@@ -14,7 +14,8 @@ export type Finder = (text: Searchable) => readonly Stretch[];
 
 // Plain ranges and no `u` flag: V8 compiles them a hundred times faster than \p{L}, and the text is lower-case already.
 const LETTER = 'a-z0-9\\u00df-\\u024f';
-const GAP = '[^.;!?。；！？\\n]{0,90}?';
+const GAP = '[^.;!?\\n]{0,90}?';
+const NEAR = '[^.;!?。；！？\\n]{0,40}?';
 const START = `(?<![${LETTER}])`;
 const END = `(?![${LETTER}])`;
 const WORD = `[${LETTER}'’]+`;
@@ -22,9 +23,10 @@ const WORD = `[${LETTER}'’]+`;
 /**
  * Compiles lexicon patterns, each on first use: a blank is white space or a hyphen, `~` a gap of up to 90 characters
  * inside the sentence, `<3>` up to three words, `_` one word, `word*` any ending, a leading `*` any beginning,
- * `( )*` up to four times, `#` a
+ * `( )*` up to four times, `[ae]` one of these letters, `#` a
  * number, `{name}` a macro, `( | )` and `?` as usual; everything else stands for itself. Every gap is bounded, so the
- * time is linear in the text. Throws on a macro or bracket that is missing: the lexicon is ours.
+ * time is linear in the text. In a language without blanks a pattern is a regular expression, with `~` for a gap of up to
+ * 40 characters. Throws on a macro or bracket that is missing: the lexicon is ours.
  */
 export const finderOf = (patterns: readonly string[], setting: PatternSetting): Finder => {
   const each = patterns.map((pattern) => compile(expand(pattern, setting.macros, 0), setting.unspaced));
@@ -65,11 +67,10 @@ const expand = (pattern: string, macros: PatternSetting['macros'], depth: number
   });
 
 const translate = (pattern: string, unspaced: boolean): string => {
-  const gap = unspaced ? GAP.replace('90', '40') : GAP;
-  const edge = `${END}${GAP}${START}`;
+  if (unspaced) return pattern.replace(/\((?!\?)/g, '(?:').replace(/~/g, NEAR);
   return pattern
     .replace(/ ?~ ?/g, '~')
-    .replace(/[.+^$[\]\\/{}]/g, '\\$&')
+    .replace(/[.+^$\\/{}]/g, '\\$&')
     .replace(/'/g, "['’]")
     .replace(/\)\*/g, '){0,4}')
     .replace(/<(\d)>/g, `(?:${WORD}[\\s-]+){0,$1}?`)
@@ -79,6 +80,6 @@ const translate = (pattern: string, unspaced: boolean): string => {
     .replace(/ \?/g, '[\\s-]*')
     .replace(/ /g, '[\\s-]+')
     .replace(/(\p{L})\*/gu, `$1[${LETTER}]*`)
-    .replace(/~(?=[,:])/g, unspaced ? gap : `${END}${gap}`)
-    .replace(/~/g, unspaced ? gap : edge);
+    .replace(/~(?=[,:])/g, `${END}${GAP}`)
+    .replace(/~/g, `${END}${GAP}${START}`);
 };

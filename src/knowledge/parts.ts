@@ -7,6 +7,7 @@ import { checklistSchema } from './checklist-schema.ts';
 import { loadDecisionTable, loadFactLexicon } from './decision.ts';
 import { detectionModelSchema } from './detection-schema.ts';
 import { readEntries } from './entries.ts';
+import { proseSchema } from './prose-schema.ts';
 import { reviewSchema } from './review-schema.ts';
 import { sketchSchema } from './sketch-schema.ts';
 import { termsSchema } from './terms-schema.ts';
@@ -43,6 +44,7 @@ export const partsFrom = (source: PartSource) => ({
   sketch: source('sketch', yamlPart('sketch.yaml', sketchSchema)),
   terms: source('terms', yamlPart('terms.yaml', termsSchema)),
   review: source('review', yamlPart('review.yaml', reviewSchema)),
+  prose: source('prose', yamlPart('review-prose.yaml', proseSchema)),
   prompts: source('prompts', readPrompts),
 });
 

@@ -52,6 +52,8 @@ export type Finding = Statement &
 
 /** Something the design is silent on: asked, not held against it. */
 export type Question = Readonly<{
+  /** The concern of the prose or the rule of the document that raises it; `checklist` for an item nothing speaks of. */
+  rule: string;
   item: string;
   antiPattern: string | null;
   text: string;

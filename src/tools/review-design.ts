@@ -34,8 +34,7 @@ export const reviewDesign = defineTool({
     assumed: z.array(z.string()),
     full: z.boolean(),
   }),
-  run: async ({ document, prose, detail }, context) => {
-    const { knowledge } = context;
+  run: async ({ document, prose, detail }, { knowledge }) => {
     if (document === undefined && (prose === undefined || prose.trim() === '')) {
       return fail({
         at: 'document',
@@ -45,14 +44,12 @@ export const reviewDesign = defineTool({
       });
     }
     const { review } = await import('../review/index.ts');
-    const words = { checklist: knowledge.checklist(), review: knowledge.review() };
+    const words = { checklist: knowledge.checklist(), review: knowledge.review(), prose: knowledge.prose() };
     const full = detail === 'full';
     if (document === undefined) return ok({ ...review({ prose: prose ?? '' }, words), full });
     const parsed = await documentOf('review_design', document);
     if (!parsed.ok) return parsed;
-    const { checkInPassing, faultFindings } = await import('./faults.ts');
-    const faults = faultFindings(await checkInPassing(parsed.value, context));
-    const given = { document: parsed.value, faults, ...(prose === undefined ? {} : { prose }) };
+    const given = prose === undefined ? { document: parsed.value } : { document: parsed.value, prose };
     return ok({ ...review(given, words), full });
   },
   render: async (view, { knowledge }) => {

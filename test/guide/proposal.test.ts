@@ -14,7 +14,7 @@ import { draft, sketch } from '../../src/sketch/index.ts';
 const lexicon = sketchSchema.parse(parse(readFileSync('knowledge/sketch.yaml', 'utf8')));
 const knowledge = readKnowledge({ knowledge: 'knowledge', prompts: 'prompts' });
 if (!knowledge.ok) throw new Error(knowledge.errors[0]?.problem);
-const { checker, checklist, review: words } = knowledge.value;
+const { checker, checklist, review: words, prose: proseWords } = knowledge.value;
 
 /** Business prose as our users write it: up to five steps, some at outside parties, by people or with deadlines. */
 const prose = fc
@@ -40,7 +40,10 @@ test.each(['saga', 'process_manager', 'choreography'] as const)(
         const result = check(normalise(parsed.value.process), { words: checker(), explain: false });
         expect(result.findings.map(({ title }) => title)).toEqual([]);
         expect(result.verdict).toBe('holds');
-        const reviewed = review({ document: parsed.value }, { checklist: checklist(), review: words() });
+        const reviewed = review(
+          { document: parsed.value },
+          { checklist: checklist(), review: words(), prose: proseWords() },
+        );
         expect(reviewed.items.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)).toEqual([]);
       }),
       { numRuns: 40 },

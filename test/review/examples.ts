@@ -10,7 +10,11 @@ const folder = 'knowledge/examples';
 const read = readKnowledge({ knowledge: 'knowledge', prompts: 'prompts' });
 if (!read.ok) throw new Error(JSON.stringify(read.errors));
 
-export const knowledge: ReviewKnowledge = { checklist: read.value.checklist(), review: read.value.review() };
+export const knowledge: ReviewKnowledge = {
+  checklist: read.value.checklist(),
+  review: read.value.review(),
+  prose: read.value.prose(),
+};
 
 /** The ids of all example documents. */
 export const exampleIds: readonly string[] = readdirSync(folder)

@@ -106,7 +106,8 @@ const ofStep = (process: Process, step: Step): readonly Mutant[] => {
     ...(compensation
       ? [mutant(`${id}.compensation`, changed(without(step, 'compensation')), boundary('compensation'))]
       : []),
-    ...(compensation?.ifNotApplied
+    // Only where the undo can come first: after a deadline, or because of a step that runs beside this one.
+    ...(compensation?.ifNotApplied && (givesUp(timeout) || process.steps.some(({ after }) => after !== undefined))
       ? [mutant(`${id}.tombstone`, undo(without(compensation, 'ifNotApplied')), boundary('compensation'))]
       : []),
     ...(compensation?.on
@@ -129,7 +130,7 @@ const ofStep = (process: Process, step: Step): readonly Mutant[] => {
           mutant(
             `${id} retriable`,
             changed(without(step, 'kind')),
-            boundary('pivot'),
+            ...(step.readOnly ? [] : [boundary('pivot')]),
             ...(failure ? [] : [error('permanent-compensation')]),
           ),
         ]

@@ -6,11 +6,14 @@ const approved: Readonly<Record<string, string>> = {
   'account-closure': 'freeze and block are undone under a deadline with tombstones; the payout is the pivot',
   'bank-transfer': 'a saga whose events carry all the next command needs; redelivery and an alarm instead of timers',
   'claims-handling': 'ordered per claim, so that undoing cannot overtake and no tombstone is needed',
+  'event-sourced-command-bus': 'one step that cannot be refused; the order of a stream is named by its key',
   'employee-onboarding': 'parallel steps joined; people have reminders and escalations instead of retries',
   'food-delivery': 'parallel requests may be overtaken by their undo, so each has a tombstone; cooking is the pivot',
   'gdpr-erasure': 'the fan-out waits for all and names the partial outcome; nothing is undone after it',
+  'group-checkout': 'every answer counts; who cannot leave makes the outcome partial and is asked again',
   'iot-rollout': 'canaries are undone one by one; the fleet goes on without the unreachable',
   'loan-approval': 'the human branch has three deadlines; the score only reads; payout is the pivot',
+  'order-fulfilment': 'the deadline is an event that a service publishes, so the saga itself waits for nothing',
   'media-publishing': 'a choreography of three whose encodings are removed on the one refusal that follows them',
   'patient-referral': 'a choreography whose events carry what the next service needs',
   'peer-review': 'votes continue the process either way; the coordinator is durable, versioned and ignores late votes',
@@ -18,6 +21,7 @@ const approved: Readonly<Record<string, string>> = {
   'returned-goods': 'nothing can be refused after something was changed, so there is nothing to undo',
   'seat-reservation': 'the seat is reserved in the commit that checks it; two instances cannot both take it',
   'shelf-replenishment': 'a choreography of two steps, one of which undoes itself when no truck is free',
+  'sql-outbox': 'one reaction that cannot be refused; outbox on one side, inbox on the other',
   'subscription-renewal': 'a key per period makes repeated charges one; blocking is a reaction',
   'supplier-switch': 'the meter reading continues without an answer; the registration is the pivot',
   'telecom-port-in': 'outside party with key and look-up; withdrawal leaves a tombstone',
@@ -335,7 +339,14 @@ test('a document that says nothing fails on its assumptions, names them, and ask
   expect(result.changes).toHaveLength(2);
 });
 
+test('a choreography that joins is sent back: nobody looks at the whole, and the join has no deadline', () => {
+  const result = reviewOf(example('shipment-choreography'));
+  expect(failing(result)).toEqual(['error-handling.deadlines']);
+  expect(result.findings.map(({ rule }) => rule).sort()).toEqual(['choreography-that-decides', 'deadline']);
+});
+
 test('every example is in the table', () => {
+  expect(exampleIds.length).toBeGreaterThanOrEqual(25);
   const others = exampleIds.filter((id) => !(id in approved));
   expect(others.filter((id) => reviewOf(example(id)).verdict === 'approve')).toEqual([]);
 });

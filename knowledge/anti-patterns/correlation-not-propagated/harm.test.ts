@@ -1,39 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import * as bad from './bad/crm.ts';
-import * as good from './good/crm.ts';
+import * as bad from './bad/erasure.ts';
+import * as good from './good/erasure.ts';
 
-const erase = {
-  id: 'erase/1',
-  headers: { correlationId: 'erasure/2030-01', causationId: 'form/9' },
-  type: 'EraseCustomer',
+const request = {
+  id: 'form/9',
+  headers: { correlationId: 'erasure/2030-01', causationId: 'click/1' },
+  type: 'ErasureRequested',
   body: { customerId: 'ada' },
 };
 
-/** Waits for every system of each erasure request, and finds the request by correlation. */
-const process = () => {
-  const open = new Set(['erasure/2030-01', 'erasure/2030-02']);
+/** Systems that erase, and answer with the correlation they were asked with; a process that finds its request by it. */
+const world = () => {
+  const missing: Record<string, number> = { 'erasure/2030-01': 3, 'erasure/2030-02': 3 };
+  const erased: unknown[] = [];
   const trail: string[] = [];
-  const publish = async ({ id, headers }: bad.Message) => {
-    if (open.delete(headers.correlationId ?? '')) trail.push(`${headers.causationId} → ${id}`);
+  const publish = async ({ id, headers: { correlationId = '', causationId }, body }: bad.Message) => {
+    erased.push(body.system);
+    trail.push(`${causationId} → ${id}`);
+    const waiting = missing[correlationId];
+    if (waiting !== undefined) missing[correlationId] = waiting - 1;
   };
-  return { open, trail, publish };
+  return { missing, erased, trail, publish };
 };
 
-describe('an answer without correlation', () => {
+describe('a command without correlation', () => {
   it('leaves the request open although the data is erased', async () => {
-    const erased: string[] = [];
-    const waiting = process();
-    await bad.onEraseCustomer({ erase: async (id) => void erased.push(id) }, waiting, erase);
-    expect(erased).toEqual(['ada']);
-    expect([...waiting.open]).toEqual(['erasure/2030-01', 'erasure/2030-02']);
+    const systems = world();
+    await bad.onErasureRequested(systems, request);
+    expect(systems.erased).toEqual(['crm', 'billing', 'newsletter']);
+    expect(systems.missing).toEqual({ 'erasure/2030-01': 3, 'erasure/2030-02': 3 });
   });
 });
 
-describe('an answer with correlation and causation', () => {
+describe('a command with correlation and causation', () => {
   it('closes the request that asked, and leaves a trail', async () => {
-    const waiting = process();
-    await good.onEraseCustomer({ erase: async () => undefined }, waiting, erase);
-    expect([...waiting.open]).toEqual(['erasure/2030-02']);
-    expect(waiting.trail).toEqual(['erase/1 → crm-erased/erasure/2030-01']);
+    const systems = world();
+    await good.onErasureRequested(systems, request);
+    expect(systems.missing).toEqual({ 'erasure/2030-01': 0, 'erasure/2030-02': 3 });
+    expect(systems.trail[0]).toBe('form/9 → EraseCustomer/crm/erasure/2030-01');
   });
 });

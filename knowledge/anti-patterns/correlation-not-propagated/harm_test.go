@@ -2,80 +2,71 @@ package harm_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	bad "example.com/eda/anti-patterns/correlation-not-propagated/bad"
 	good "example.com/eda/anti-patterns/correlation-not-propagated/good"
 )
 
-// process waits for every system of each erasure request. It finds the request by correlation.
-type process struct {
+// world is the three systems and the process that waits for them. A system erases what it is asked to, and answers with
+// the correlation that it was asked with; the process finds the request by that.
+type world struct {
 	missing map[string]int
+	erased  []string
 	trail   []string
 }
 
-func (p *process) hear(correlation, causation, id string) {
-	if _, known := p.missing[correlation]; known {
-		p.missing[correlation]--
-		p.trail = append(p.trail, causation+" → "+id)
+// The same person has asked twice: the second request is open while the first one runs.
+const first, second = "erasure/2030-01", "erasure/2030-02"
+
+func newWorld() *world { return &world{missing: map[string]int{first: 3, second: 3}} }
+
+func (w *world) ask(system, correlation, causation, id string) {
+	w.erased = append(w.erased, system)
+	w.trail = append(w.trail, causation+" → "+id)
+	if _, known := w.missing[correlation]; known {
+		w.missing[correlation]--
 	}
 }
 
-type badReplies struct{ *process }
+type badCommands struct{ *world }
 
-func (r badReplies) Publish(_ context.Context, msg bad.Message) error {
-	r.hear(msg.Correlation, msg.Causation, msg.ID)
+func (c badCommands) Publish(_ context.Context, msg bad.Message) error {
+	c.ask(msg.System, msg.Correlation, msg.Causation, msg.ID)
 	return nil
 }
 
-type goodReplies struct{ *process }
+type goodCommands struct{ *world }
 
-func (r goodReplies) Publish(_ context.Context, msg good.Message) error {
-	r.hear(msg.Correlation, msg.Causation, msg.ID)
+func (c goodCommands) Publish(_ context.Context, msg good.Message) error {
+	c.ask(msg.System, msg.Correlation, msg.Causation, msg.ID)
 	return nil
-}
-
-type customers struct{ erased []string }
-
-func (c *customers) Erase(_ context.Context, id string) error {
-	c.erased = append(c.erased, id)
-	return nil
-}
-
-// The same person has asked twice: the second request is open while the first one runs.
-var requests = []string{"erasure/2030-01", "erasure/2030-02"}
-
-func waiting() *process {
-	return &process{missing: map[string]int{requests[0]: 1, requests[1]: 1}}
 }
 
 func TestTheDataIsErasedAndTheRequestStaysOpen(t *testing.T) {
-	p, data := waiting(), &customers{}
-	handler := bad.Handler{Customers: data, Replies: badReplies{p}}
-	err := handler.OnEraseCustomer(context.Background(), bad.Message{
-		ID: "erase/1", Correlation: requests[0], Type: "EraseCustomer", Body: map[string]string{"customerId": "ada"},
-	})
+	w := newWorld()
+	err := bad.Dispatcher{Commands: badCommands{w}}.OnErasureRequested(context.Background(),
+		bad.Message{ID: "form/9", Correlation: first, Type: "ErasureRequested", Customer: "ada"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(data.erased) != 1 || p.missing[requests[0]] != 1 || len(p.trail) != 0 {
-		t.Fatalf("erased %v, missing %v; want the work done and nobody who knows", data.erased, p.missing)
+	if !slices.Equal(w.erased, bad.Systems) || w.missing[first] != 3 {
+		t.Fatalf("erased by %v, missing %v; want the work done and nobody who knows", w.erased, w.missing)
 	}
 }
 
-func TestTheAnswerFindsItsRequestAndTheTrailIsWhole(t *testing.T) {
-	p := waiting()
-	handler := good.Handler{Customers: &customers{}, Replies: goodReplies{p}}
-	err := handler.OnEraseCustomer(context.Background(), good.Message{
-		ID: "erase/1", Correlation: requests[0], Type: "EraseCustomer", Body: map[string]string{"customerId": "ada"},
-	})
+func TestTheAnswersFindTheirRequestAndTheTrailIsWhole(t *testing.T) {
+	w := newWorld()
+	err := good.Dispatcher{Commands: goodCommands{w}}.OnErasureRequested(context.Background(),
+		good.Message{ID: "form/9", Correlation: first, Type: "ErasureRequested", Customer: "ada"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.missing[requests[0]] != 0 || p.missing[requests[1]] != 1 {
-		t.Fatalf("missing %v; want the first request closed and the second one open", p.missing)
+	if w.missing[first] != 0 || w.missing[second] != 3 {
+		t.Fatalf("missing %v; want the first request closed and the second one open", w.missing)
 	}
-	if len(p.trail) != 1 || p.trail[0] != "erase/1 → crm-erased/erasure/2030-01" {
-		t.Fatalf("trail %v", p.trail)
+	if want := "form/9 → EraseCustomer/crm/erasure/2030-01"; w.trail[0] != want {
+		t.Fatalf("trail %v", w.trail)
 	}
 }

@@ -1,4 +1,5 @@
 import type { NormalisedProcess, NormalisedStep } from '../../process/normalised.ts';
+import { own } from '../../process/own.ts';
 import { failureEvents, flowOf, silenceTurnsBack, turnsBack } from '../flow.ts';
 import { atStep, observed } from '../observe.ts';
 import type { Observation, Rule } from '../types.ts';
@@ -72,7 +73,7 @@ const isHeard = (process: NormalisedProcess, event: string): boolean => {
   return (
     consequences(process, event).some((reached) => ends.includes(reached)) ||
     process.steps.some(({ on, compensation }) => on.includes(event) || compensation?.on.includes(event)) ||
-    process.reactions.some(({ on }) => on === event)
+    (own(process.events, event)?.consumers.length ?? 0) > 0
   );
 };
 

@@ -8,17 +8,17 @@ import type { Observation, Rule } from '../types.ts';
 type Naming = ReviewWords['limits']['naming'];
 
 /** What crosses a boundary is a contract and says so. Sees nothing in a document that describes no events. */
-export const leakingEvent: Rule = (process) =>
-  described(process)
-    ? Object.values(process.events)
-        .filter(crosses)
-        .map((event) =>
-          observed('leaking-event', event.visibility === 'external', `events.${event.name}.visibility`, {
-            event: event.name,
-            consumers: event.consumers.filter((name) => !event.producers.includes(name)).join(', '),
-          }),
-        )
-    : [];
+export const leakingEvent: Rule = (process): readonly Observation[] => {
+  if (!described(process)) return [];
+  const crossing = Object.values(process.events).filter(crosses);
+  if (crossing.length === 0) return [observed('nothing-crosses', true, 'events')];
+  return crossing.map((event) =>
+    observed('leaking-event', event.visibility === 'external', `events.${event.name}.visibility`, {
+      event: event.name,
+      consumers: event.consumers.filter((name) => !event.producers.includes(name)).join(', '),
+    }),
+  );
+};
 
 const described = ({ events }: NormalisedProcess): boolean => Object.values(events).some(({ declared }) => declared);
 
@@ -99,10 +99,14 @@ const wrongEventName = (
   if (naming.technical.includes(last)) return [observed('technical-name', false, path, { event: name, word: last })];
   if (name !== process.starts && naming.asking.includes(last) && producers.length > 0 && consumers.length === 1)
     return [observed('passive-aggressive-event', false, path, values)];
-  return words.length > 1 && naming.imperative.includes(first) && !isParticiple(last, naming)
+  // What starts the process and what a deadline sends may well be a command.
+  const mayBeCommand = name === process.starts || process.steps.some((step) => sends(step, name));
+  return !mayBeCommand && words.length > 1 && naming.imperative.includes(first) && !isParticiple(last, naming)
     ? [observed('event-like-command', false, path, values)]
     : [];
 };
+
+const sends = ({ timeouts }: NormalisedStep, name: string): boolean => timeouts.some(({ send }) => send === name);
 
 const wrongCommandName = ({ id, command, compensation }: NormalisedStep, naming: Naming) =>
   [
