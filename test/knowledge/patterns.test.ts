@@ -119,3 +119,15 @@ describe('the Mermaid check', () => {
     await expect(diagramType('flowchart LR\n  A[open -->')).rejects.toThrow();
   });
 });
+
+describe('the way from one entry to the next', () => {
+  it('leads somewhere: what a text says to see exists', () => {
+    const lost = [...patterns, ...pains].flatMap(({ id, body }) =>
+      [...body.matchAll(/\b[Ss]ee (?:also |the anti-pattern )?((?:`[a-z-]+`(?:, | and )?)+)/g)]
+        .flatMap((match) => [...(match[1] ?? '').matchAll(/`([a-z-]+)`/g)].map((name) => name[1] ?? ''))
+        .filter((name) => !ids.has(name))
+        .map((name) => `${id} -> ${name}`),
+    );
+    expect(lost).toEqual([]);
+  });
+});
