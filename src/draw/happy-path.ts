@@ -87,6 +87,7 @@ const JOIN: Readonly<Record<NormalisedStep['join'], string>> = {
 
 const premises = (step: NormalisedStep): readonly Line[] => {
   const words = [
+    ...(step.match === 'all' ? [`waits for all of ${step.on.join(', ')}`] : []),
     ...(step.human ? ['a person does it'] : []),
     ...(step.retry === null ? [] : [`up to ${step.retry.attempts} attempts`]),
     ...step.timeouts.map(({ after, then }) => `${after} → ${then}`),

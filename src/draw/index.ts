@@ -19,7 +19,7 @@ export { DRAWING_KINDS, type Drawing, type DrawingKind, type DrawRequest } from 
  */
 export const draw = (process: NormalisedProcess, request: DrawRequest): Drawing => ({
   kind: request.kind,
-  title: `${process.id}: ${titleOf(process, request)}`,
+  title: `${process.id}: ${titleOf(process, request)}${notDrawn(process)}`,
   mermaid: mermaidOf(process, request),
 });
 
@@ -40,6 +40,12 @@ export const drawAll = (process: NormalisedProcess): readonly Drawing[] => [
 export const drawSvg = (process: NormalisedProcess, request: DrawRequest): Promise<string> => {
   const { mermaid, title } = draw(process, request);
   return mermaidToSvg(mermaid, title);
+};
+
+/** An actor written as rules is drawn from its steps all the same; the title says that there is more. */
+const notDrawn = ({ rules }: NormalisedProcess): string => {
+  const actors = [...new Set(rules.map(({ actor }) => actor))].sort();
+  return actors.length === 0 ? '' : ` (drawn from the steps, without the rules of ${actors.join(', ')})`;
 };
 
 const mermaidOf = (process: NormalisedProcess, request: DrawRequest): string => {

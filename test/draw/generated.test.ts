@@ -13,7 +13,7 @@ test('all drawings of generated documents parse', async () => {
         expect(await diagramType(mermaid), `${title}\n${mermaid}`).not.toBe('none');
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 12 },
   );
 }, 60_000);
 
@@ -43,6 +43,6 @@ test('SVG of generated documents is self-contained: no script, no reference else
         );
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 8 },
   );
 }, 60_000);

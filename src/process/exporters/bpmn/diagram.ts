@@ -1,11 +1,12 @@
 import { waves } from '../../course/waves.ts';
-import type { NormalisedProcess } from '../../normalised.ts';
+import type { NormalisedProcess, NormalisedStep } from '../../normalised.ts';
 import { type Xml, xml } from '../xml-text.ts';
 import type { Flow, Graph, Node, NodeKind } from './graph.ts';
 
 type Box = Readonly<{ x: number; y: number; width: number; height: number }>;
 
-const COLUMN = 460;
+/** A column holds the gateways around a task besides the task itself. */
+const AROUND_TASK = 360;
 const ROW = 260;
 const LEFT = 300;
 const TOP = 160;
@@ -79,59 +80,72 @@ const SIZE: Readonly<Record<NodeKind, Readonly<{ width: number; height: number; 
   parallel: { width: 50, height: 50, dx: 0, dy: 15 },
   exclusive: { width: 50, height: 50, dx: 70, dy: 15 },
   task: { width: 110, height: 80, dx: 150, dy: 0 },
-  undo: { width: 110, height: 80, dx: 230, dy: 130 },
+  undo: { width: 110, height: 80, dx: 150, dy: 140 },
   refusal: { width: 36, height: 36, dx: 150, dy: 62 },
   deadline: { width: 36, height: 36, dx: 150, dy: 62 },
-  undoMark: { width: 36, height: 36, dx: 235, dy: 62 },
+  undoMark: { width: 36, height: 36, dx: 150, dy: 62 },
   start: { width: 36, height: 36, dx: -80, dy: 22 },
   completed: { width: 36, height: 36, dx: 60, dy: 22 },
   compensate: { width: 36, height: 36, dx: 0, dy: 130 },
-  cancelled: { width: 36, height: 36, dx: 80, dy: 130 },
-  escalated: { width: 36, height: 36, dx: 140, dy: 130 },
-  failed: { width: 36, height: 36, dx: 200, dy: 130 },
+  cancelled: { width: 36, height: 36, dx: 110, dy: 130 },
+  escalated: { width: 36, height: 36, dx: 220, dy: 130 },
+  failed: { width: 36, height: 36, dx: 330, dy: 130 },
 };
+
+const TASK = SIZE.task;
 
 const layout = (process: NormalisedProcess, graph: Graph) => {
   const columns = columnsOf(process);
+  const column = AROUND_TASK + Math.max(...process.steps.map(taskWidth));
   const cells = new Map<string, Point>();
   const lanes = new Map<string, Box>();
-  const width = LANE_LABEL + LEFT + (Math.max(0, ...columns.values()) + 1) * COLUMN + 320;
+  const width = LANE_LABEL + LEFT + (Math.max(0, ...columns.values()) + 1) * column + 480;
   let y = TOP;
   for (const lane of new Set(process.steps.map(({ service }) => service))) {
     const used = new Map<number, number>();
     for (const { id } of process.steps.filter(({ service }) => service === lane)) {
-      const column = columns.get(id) ?? 0;
-      const row = used.get(column) ?? 0;
-      used.set(column, row + 1);
-      cells.set(id, { x: LEFT + column * COLUMN, y: y + 40 + row * ROW });
+      const at = columns.get(id) ?? 0;
+      const row = used.get(at) ?? 0;
+      used.set(at, row + 1);
+      cells.set(id, { x: LEFT + at * column, y: y + 40 + row * ROW });
     }
     const height = Math.max(1, ...used.values()) * ROW;
     lanes.set(lane, { x: LANE_LABEL - 30, y, width: width - 30, height });
     y += height;
   }
-  const last = LEFT + (Math.max(0, ...columns.values()) + 1) * COLUMN;
+  const last = LEFT + (Math.max(0, ...columns.values()) + 1) * column;
   const seen = new Map<string, number>();
   const boxes = new Map(graph.nodes.map((node) => [node.id, boxOf(node, cells, last, seen)]));
   return { boxes, lanes, pool: { x: 0, y: TOP, width, height: y - TOP } };
 };
 
-const boxOf = (
-  { id, kind, step }: Node,
-  cells: ReadonlyMap<string, Point>,
-  last: number,
-  seen: Map<string, number>,
-): Box => {
+const boxOf = (node: Node, cells: ReadonlyMap<string, Point>, last: number, seen: Map<string, number>): Box => {
+  const { id, kind, step } = node;
   const { width, height, dx, dy } = SIZE[kind];
   const cell = (step && cells.get(step.id)) ?? {
     x: kind === 'start' || id === 'fork.start' ? LEFT - 60 : last,
     y: TOP + 40,
   };
-  // Several boundary events of one task stand side by side; gateways after a task stand to its right.
-  const beside = kind === 'refusal' || kind === 'deadline' ? (seen.get(step?.id ?? '') ?? 0) : 0;
-  if (kind === 'refusal' || kind === 'deadline') seen.set(step?.id ?? '', beside + 1);
-  const shift = id.startsWith('merge.') ? 220 : id.startsWith('fork.') && step ? 370 : id === 'join.end' ? -20 : 0;
-  return { x: cell.x + dx + shift + beside * 30, y: cell.y + dy, width, height };
+  const at = (x: number, wide = width): Box => ({ x: cell.x + x, y: cell.y + dy, width: wide, height });
+  if (step === undefined) return at(id === 'join.end' ? -20 : dx);
+  const end = dx + taskWidth(step);
+  if (kind === 'task') return at(dx, taskWidth(step));
+  if (kind === 'refusal' || kind === 'deadline') {
+    const beside = seen.get(step.id) ?? 0;
+    seen.set(step.id, beside + 1);
+    return at(dx + 20 + beside * BESIDE);
+  }
+  if (kind === 'undoMark') return at(end - 30);
+  if (kind === 'undo') return at(end - 40);
+  if (id.startsWith('merge.')) return at(TASK.dx + taskWidth(step) + 30);
+  return at(id.startsWith('fork.') ? TASK.dx + taskWidth(step) + 100 : dx);
 };
+
+/** Room for the names of the boundary events side by side. */
+const BESIDE = 100;
+
+const taskWidth = ({ failure, timeouts, compensation }: NormalisedStep): number =>
+  Math.max(TASK.width, (failure.length + timeouts.length) * BESIDE + (compensation === null ? 0 : 40));
 
 const columnsOf = (process: NormalisedProcess): ReadonlyMap<string, number> => {
   const groups = waves(process);
