@@ -16,9 +16,6 @@ export const label = (text: string): string => {
   return shown.map(escapeCharacter).join('') || '·';
 };
 
-/** Several names as one label. */
-export const labelOf = (...names: readonly string[]): string => label(names.join(', '));
-
 /** Gives every name of one diagram an identifier of its own: readable, never a keyword, never shared. */
 export const identifiers = (): ((prefix: string, name: string) => string) => {
   const given = new Map<string, string>();

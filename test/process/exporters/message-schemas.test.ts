@@ -42,6 +42,6 @@ test('generated documents give valid schemas in strict mode', () => {
     fc.property(processes(), (written) => {
       for (const text of Object.values(exportMessageSchemas(normalise(written)).files)) compile(text);
     }),
-    { numRuns: 15 },
+    { numRuns: 4 },
   );
 });

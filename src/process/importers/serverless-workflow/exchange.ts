@@ -4,9 +4,6 @@ import { emitted, inside, listened, named } from './events.ts';
 
 type Consequence = 'compensate' | 'retry' | 'continue' | 'escalate' | 'fail';
 
-/** What stands around an exchange and belongs to the step: retries, the deadline. */
-export type Around = Readonly<{ retry: SketchStep['retry']; timeouts: SketchStep['timeouts'] }>;
-
 /** The tasks of one step: something is emitted or heard, then an answer is listened for. Undefined: it is no exchange. */
 export const exchangeOf = (tasks: readonly unknown[]): Partial<SketchStep> | undefined => {
   const entries = tasks.map(named);
