@@ -3,7 +3,7 @@ import * as z from 'zod/v4';
 const words = z.string().min(2).max(160);
 
 /** Our names for the things that frameworks name differently. */
-export const concepts = [
+const concepts = [
   'saga',
   'process_manager',
   'choreography',
@@ -48,8 +48,6 @@ export const termsSchema = z
   });
 
 export type Terms = Readonly<z.output<typeof termsSchema>>;
-export type Framework = Terms['frameworks'][number];
-export type Concept = (typeof concepts)[number];
 
 const repeated = (names: readonly string[]): readonly string[] =>
   [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].sort();
