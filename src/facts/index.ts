@@ -3,15 +3,18 @@ import type { FactLexicon } from '../knowledge/fact-lexicon-schema.ts';
 import type { StatedFact } from '../stated-fact.ts';
 import { evidenceIn } from './evidence.ts';
 import { languagesIn, languagesOf } from './language.ts';
+import { withLeanings } from './leanings.ts';
 import { segment } from './segment.ts';
 import { weigh } from './weigh.ts';
 
 export type { StatedFact } from '../stated-fact.ts';
+export { kindsOf, wordsOf } from './leanings.ts';
 
 /**
  * Reads what a conversation states about a process, one statement per fact, sorted by name, each with the verbatim
  * words it rests on and a confidence below 1. Understands denial, conditions, hearsay, corrections and the user's
- * yes or no to an adviser's question. Offline, deterministic; the phrases are data in `knowledge/facts/`.
+ * yes or no to an adviser's question; what no phrase says it infers from the words as a whole (English only).
+ * Offline, deterministic; the phrases and the learned leanings are data in `knowledge/facts/`.
  */
 export const extractFacts = (conversation: Conversation, lexicon: FactLexicon): readonly StatedFact[] => {
   const languages = languagesOf(lexicon);
@@ -19,5 +22,8 @@ export const extractFacts = (conversation: Conversation, lexicon: FactLexicon): 
     conversation,
     languages.map(({ speakers }) => speakers),
   );
-  return weigh(languagesIn(sentences, languages).flatMap((language) => evidenceIn(sentences, language)));
+  const spoken = languagesIn(sentences, languages);
+  const stated = weigh(spoken.flatMap((language) => evidenceIn(sentences, language)));
+  const learned = spoken[0]?.code === lexicon.leanings.language;
+  return learned ? withLeanings(stated, sentences, lexicon.leanings) : stated;
 };

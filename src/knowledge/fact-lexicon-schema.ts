@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { factNameSchema } from './decision-schema.ts';
+import { answers, factNameSchema } from './decision-schema.ts';
 
 const pattern = z.string().min(1).max(1500);
 const patterns = z.array(pattern);
@@ -65,5 +65,32 @@ export const languageSchema = z.strictObject({
 
 export type FactLanguage = Readonly<z.output<typeof languageSchema>>;
 export type FactCue = Readonly<z.output<typeof cueSchema>>;
-/** All languages, in the order of their file names. */
-export type FactLexicon = Readonly<{ languages: readonly FactLanguage[] }>;
+/** What conversations of each kind are like, learned from our own by `scripts/train-facts.ts`. */
+export const leaningsSchema = z.strictObject({
+  language: z.literal('en'),
+  /** The kinds: what a conversation that leaves it open is like, too. */
+  kinds: z.array(z.enum([...answers, 'ask'])).length(5),
+  dials: z.strictObject({
+    /** Summed logarithms are divided by this: words of one text are far from independent. */
+    temper: z.number().positive(),
+    /** The share at which the words speak neither for nor against a kind. */
+    even: z.number().positive(),
+    /** How much of the words' logarithm a fact's own takes over, and between which bounds. */
+    strength: z.number(),
+    against: z.number(),
+    inFavour: z.number(),
+    /** The least share, and the least multiple of the open kind's, at which a fact is implied. */
+    likely: z.number(),
+    overOpen: z.number(),
+    /** The implied fact's confidence grows from the base with the share. */
+    base: z.number(),
+    slope: z.number(),
+  }),
+  /** Per word or pair of words, how it speaks for each kind: hundredths of a natural logarithm. */
+  words: z.record(z.string(), z.array(z.int()).length(5)),
+});
+
+export type Leanings = Readonly<z.output<typeof leaningsSchema>>;
+
+/** All languages, in the order of their file names, and the learned leanings. */
+export type FactLexicon = Readonly<{ languages: readonly FactLanguage[]; leanings: Leanings }>;
