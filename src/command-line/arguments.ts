@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../errors.ts';
 import { nearestIds } from '../knowledge/nearest.ts';
-import { TOOLS } from '../tools/index.ts';
+import { COMMAND_LINE_TOOLS } from '../tools/index.ts';
 import type { Tool } from '../tools/tool.ts';
 import { COMMANDS, type Command, toolOf } from './commands.ts';
 
@@ -31,7 +31,7 @@ export const parseCommand = (argv: readonly string[], terminal: boolean): Result
   if (first === '--version' || first === 'version') return ok({ kind: 'version' });
   if (first === 'serve' || first.startsWith('--knowledge')) return parseServe(first === 'serve' ? rest : argv);
   const command = COMMANDS.find(({ name }) => name === first);
-  const tool = command === undefined ? undefined : toolOf(TOOLS, command);
+  const tool = command === undefined ? undefined : toolOf(COMMAND_LINE_TOOLS, command);
   if (command === undefined || tool === undefined) return unknownCommand(first);
   return parseRun(command, tool, rest);
 };

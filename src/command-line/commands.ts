@@ -1,7 +1,7 @@
 import type { Tool } from '../tools/tool.ts';
 
-/** A command of `eda`: which tool it calls and which of the tool's fields takes the text that is given. */
-export type Command = Readonly<{ name: string; tool: string; takes: string; summary: string }>;
+/** A command of `eda`: which tool it calls and which of the tool's fields takes the text that is given; null: none. */
+export type Command = Readonly<{ name: string; tool: string; takes: string | null; summary: string }>;
 
 /** The commands, in the order help lists them. Every field of a tool is also an option of its command. */
 export const COMMANDS: readonly Command[] = [
@@ -26,6 +26,8 @@ export const COMMANDS: readonly Command[] = [
     summary: 'every crash, duplicate, reorder, refusal and timeout',
   },
   { name: 'draw', tool: 'draw_process', takes: 'document', summary: 'diagrams of a process document' },
+  { name: 'explain', tool: 'explain_process', takes: 'document', summary: 'the rules a process document stands for' },
+  { name: 'schema', tool: 'process_schema', takes: null, summary: 'JSON Schema of the process document, for editors' },
   { name: 'search', tool: 'search_knowledge', takes: 'query', summary: 'the compiled knowledge' },
 ];
 

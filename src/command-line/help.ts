@@ -1,4 +1,4 @@
-import { TOOLS } from '../tools/index.ts';
+import { COMMAND_LINE_TOOLS } from '../tools/index.ts';
 import { COMMANDS, toolOf } from './commands.ts';
 
 /** What `eda help` prints. */
@@ -9,7 +9,9 @@ export const helpText = (version: string): string =>
     'Usage: eda <command> [text | file | -] [options]     (no text: standard input)',
     '',
     ...COMMANDS.map((command) => {
-      const fields = Object.keys(toolOf(TOOLS, command)?.input.shape ?? {}).filter((name) => name !== command.takes);
+      const fields = Object.keys(toolOf(COMMAND_LINE_TOOLS, command)?.input.shape ?? {}).filter(
+        (name) => name !== command.takes,
+      );
       return `  ${command.name.padEnd(11)}${command.summary}\n${' '.repeat(13)}${fields.map((f) => `[--${f}]`).join(' ')}`;
     }),
     `  ${'serve'.padEnd(11)}MCP server on standard input and output (also: eda in a pipe)`,

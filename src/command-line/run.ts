@@ -9,11 +9,13 @@ export type Streams = Readonly<{ stdin: StandardInput; stdout: Writable; stderr:
 
 /** Runs one command and returns its exit code: 0 fine, 1 findings, 2 wrong usage or input. */
 export const runCommand = async (run: Run, context: ToolContext, streams: Streams): Promise<number> => {
-  const whole = run.given === undefined && Object.keys(run.fields).length > 0 && run.output !== 'jsonl';
+  const { takes } = run.command;
+  const whole =
+    takes === null || (run.given === undefined && Object.keys(run.fields).length > 0 && run.output !== 'jsonl');
   const input = whole ? { ok: true as const, value: '' } : await readInput(run.given, streams.stdin);
   if (!input.ok) return refuse(streams, errorText(input.errors));
   if (run.output === 'jsonl') return runLines(run, input.value, context, streams);
-  const taken = input.value.trim() === '' ? {} : takenFrom(run.command.takes, input.value);
+  const taken = takes === null || input.value.trim() === '' ? {} : takenFrom(takes, input.value);
   const progress = progressLine(streams.stderr);
   const result = await run.tool.call({ ...taken, ...run.fields }, { ...context, onProgress: progress.show });
   progress.clear();

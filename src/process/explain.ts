@@ -78,10 +78,7 @@ const tested = ({ variable, values }: Test, variables: Variables): string => {
   const excluded = all.filter((value) => !held.includes(value));
   return held.length <= excluded.length
     ? `${named(variable)} is ${held.map((value) => word(known, value)).join(' or ')}`
-    : `${named(variable)} is neither ${excluded.map((value) => word(known, value)).join(' nor ')}`.replace(
-        excluded.length === 1 ? 'neither' : '\u0000',
-        'not',
-      );
+    : `${named(variable)} is anything but ${excluded.map((value) => word(known, value)).join(' or ')}`;
 };
 
 const assigned = (assignment: Assignment, variables: Variables): readonly string[] => {

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { processJsonSchema } from '../../src/process/json-schema.ts';
 import { oldClient } from './clients.ts';
 import { eda } from './process.ts';
 
@@ -22,6 +23,18 @@ describe('eda', () => {
     expect([markdown.code, json.code]).toEqual([0, 0]);
     expect([{ type: 'text', text: markdown.stdout }]).toEqual(answer.content);
     expect(JSON.parse(json.stdout)).toEqual(answer.structuredContent);
+  });
+
+  test('explain and schema are for the terminal only: no client lists them', async () => {
+    const document = 'knowledge/examples/bank-transfer/process.yaml';
+    const [explained, schema] = await Promise.all([eda(['explain', document]), eda(['schema'])]);
+    expect([explained.code, schema.code]).toEqual([0, 0]);
+    expect(explained.stdout).toContain('On **TransferOrdered**, when status is not started: starts the process.');
+    expect(JSON.parse(schema.stdout)).toEqual(processJsonSchema());
+    const client = await oldClient();
+    const { tools } = await client.listTools();
+    await client.close();
+    expect(tools.map(({ name }) => name).filter((name) => /explain|schema/.test(name))).toEqual([]);
   });
 
   test('reads an argument, a file, a dialogue in a file, and standard input', async () => {
