@@ -15,7 +15,7 @@ import type { Answer, Tool, ToolContext } from './tools/tool.ts';
 
 export type ServerIdentity = Readonly<{ name: string; version: string; instructions: string }>;
 
-const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+const READ_ONLY = { readOnlyHint: true, destructiveHint: false, idempotentHint: true };
 
 /** A server over all tools, for one connection of either protocol era. */
 export const createServer = (
@@ -33,11 +33,20 @@ export const createServer = (
     const capabilities: unknown = era === 'modern' ? modern : server.server.getClientCapabilities();
     return isRecord(capabilities) && capabilities.elicitation !== undefined;
   };
+  const advised = context.adviser !== undefined && context.adviser.options !== null;
   for (const tool of TOOLS) {
     const { title, description } = tool;
-    const schemas = { inputSchema: advertisedInput(tool.input), outputSchema: advertisedOutput(tool.output) };
-    server.registerTool(tool.name, { title, description, ...schemas, annotations: READ_ONLY }, (args, call) =>
-      answer(tool, args, { ...context, signal: call.mcpReq.signal, ...progressOf(call) }, call, canAsk(call)),
+    const schemas = { inputSchema: advertisedInput(tool.input, advised), outputSchema: advertisedOutput(tool.output) };
+    server.registerTool(
+      tool.name,
+      {
+        title,
+        description,
+        ...schemas,
+        annotations: { ...READ_ONLY, openWorldHint: advised && 'adviser' in tool.input.shape },
+      },
+      (args, call) =>
+        answer(tool, args, { ...context, signal: call.mcpReq.signal, ...progressOf(call) }, call, canAsk(call)),
     );
   }
   return server;

@@ -9,7 +9,7 @@ import { COMMANDS, type Command, toolOf } from './commands.ts';
 export type Invocation =
   | Readonly<{ kind: 'help' }>
   | Readonly<{ kind: 'version' }>
-  | Readonly<{ kind: 'serve'; knowledge: string | undefined }>
+  | Readonly<{ kind: 'serve'; knowledge: string | undefined; adviser: boolean }>
   | Run;
 
 /** One tool call, or one per input line. `given` is the positional argument: text, a file's name, or `-`. */
@@ -21,12 +21,14 @@ export type Run = Readonly<{
   fields: Readonly<Record<string, unknown>>;
   output: 'markdown' | 'json' | 'jsonl';
   knowledge: string | undefined;
+  adviser: boolean;
 }>;
 
 /** Reads the arguments after `eda`. Alone on a terminal it is help; alone in a pipe it is the server. */
 export const parseCommand = (argv: readonly string[], terminal: boolean): Result<Invocation> => {
   const [first, ...rest] = argv;
-  if (first === undefined) return ok(terminal ? { kind: 'help' } : { kind: 'serve', knowledge: undefined });
+  if (first === undefined)
+    return ok(terminal ? { kind: 'help' } : { kind: 'serve', knowledge: undefined, adviser: false });
   if (first === 'help' || rest.includes('--help') || first === '--help' || first === '-h') return ok({ kind: 'help' });
   if (first === '--version' || first === 'version') return ok({ kind: 'version' });
   if (first === 'serve' || first.startsWith('--knowledge')) return parseServe(first === 'serve' ? rest : argv);
@@ -36,20 +38,20 @@ export const parseCommand = (argv: readonly string[], terminal: boolean): Result
   return parseRun(command, tool, rest);
 };
 
-const KNOWLEDGE = { knowledge: { type: 'string' } } as const;
+const COMMON = { knowledge: { type: 'string' }, adviser: { type: 'boolean' } } as const;
 
 const parseServe = (argv: readonly string[]): Result<Invocation> =>
   guarded('serve', () => {
-    const { values } = parseArgs({ args: [...argv], options: KNOWLEDGE, strict: true });
-    return { kind: 'serve', knowledge: values.knowledge };
+    const { values } = parseArgs({ args: [...argv], options: COMMON, strict: true });
+    return { kind: 'serve', knowledge: values.knowledge, adviser: values.adviser === true };
   });
 
 const parseRun = (command: Command, tool: Tool, argv: readonly string[]): Result<Invocation> => {
   const options = Object.fromEntries(Object.keys(tool.input.shape).map((name) => [name, { type: 'string' as const }]));
-  const flags = { json: { type: 'boolean' }, jsonl: { type: 'boolean' }, ...KNOWLEDGE } as const;
+  const flags = { json: { type: 'boolean' }, jsonl: { type: 'boolean' }, ...COMMON } as const;
   return guarded(command.name, () => {
     const parsed = parseArgs({ args: [...argv], options: { ...options, ...flags }, allowPositionals: true });
-    const { json, jsonl, knowledge, ...values } = parsed.values;
+    const { json, jsonl, knowledge, adviser, ...values } = parsed.values;
     const fields = Object.entries(values).map(([name, value]) => [name, fieldValue(tool, name, String(value))]);
     return {
       kind: 'run',
@@ -59,6 +61,7 @@ const parseRun = (command: Command, tool: Tool, argv: readonly string[]): Result
       fields: Object.fromEntries(fields),
       output: jsonl === true ? 'jsonl' : json === true ? 'json' : 'markdown',
       knowledge,
+      adviser: adviser === true,
     };
   });
 };

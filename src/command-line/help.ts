@@ -20,6 +20,7 @@ export const helpText = (version: string): string =>
     'Options: --json     the structured answer',
     '         --jsonl    one JSON object per input line, one per output line',
     '         --knowledge DIR   a knowledge folder of your own',
+    '         --adviser  ask a language model too (OPENAI_API_KEY; OPENAI_BASE_URL, EDA_ADVISER_MODEL)',
     'Exit codes: 0 fine, 1 findings, 2 wrong usage or input',
     '',
     'Try: eda guide "When an order is placed we charge the card, reserve stock and book a courier."',

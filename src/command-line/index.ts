@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { adviserOptions } from '../advise/index.ts';
 import type { UserError } from '../errors.ts';
 import { errorText } from '../tools/misuse.ts';
 import { parseCommand } from './arguments.ts';
@@ -7,7 +8,7 @@ import { helpText } from './help.ts';
 import { openKnowledge, packageFolder } from './open-knowledge.ts';
 import { runCommand } from './run.ts';
 
-type Host = Pick<NodeJS.Process, 'argv' | 'stdin' | 'stdout' | 'stderr' | 'once' | 'exit'>;
+type Host = Pick<NodeJS.Process, 'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'once' | 'exit'>;
 
 /** Does what the command line says and returns the exit code; undefined while a server goes on running. */
 export const main = async (host: Host): Promise<number | undefined> => {
@@ -22,7 +23,10 @@ export const main = async (host: Host): Promise<number | undefined> => {
   if (command.value.kind === 'version') return say(host, `${version}\n`);
   const opened = openKnowledge(command.value.knowledge);
   if (!opened.ok) return refuse(opened.errors);
-  const context = { knowledge: opened.value };
+  const options = adviserOptions(host.env);
+  if (!options.ok) return refuse(options.errors);
+  const adviser = { options: options.value, always: command.value.adviser };
+  const context = { knowledge: opened.value, adviser };
   if (command.value.kind === 'run') return runCommand(command.value, context, host);
   const { serve } = await import('../stdio.ts');
   serve({ name: 'eda', version, instructions: context.knowledge.prompts().instructions ?? '' }, context, host);

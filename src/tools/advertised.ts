@@ -9,13 +9,24 @@ type JsonSchema = Record<string, unknown>;
  * lies inside an object is in its description, and limits of length are left to the tool, whose errors teach: every
  * client pays for each word of this on each request.
  */
-export const advertisedInput = (schema: z.ZodType): StandardSchemaWithJSON => advertised(schema, lean);
+export const advertisedInput = (schema: z.ZodObject, withAdviser = false): StandardSchemaWithJSON =>
+  advertised(withAdviser ? schema : withoutAdviser(schema), lean);
 
 /**
  * A tool's output as clients see it: the names and kinds of its fields. What lies deeper every client would pay for on
  * each request and no model reads; the tests hold answers to the whole schema.
  */
 export const advertisedOutput = (schema: z.ZodType): StandardSchemaWithJSON => advertised(schema, outline);
+
+const offline = new WeakMap<z.ZodObject, z.ZodObject>();
+
+/** A server without a key does not offer to ask a language model. */
+const withoutAdviser = (schema: z.ZodObject): z.ZodObject => {
+  if (!('adviser' in schema.shape)) return schema;
+  const known = offline.get(schema) ?? schema.omit({ adviser: true });
+  offline.set(schema, known);
+  return known;
+};
 
 const cache = new WeakMap<z.ZodType, StandardSchemaWithJSON>();
 

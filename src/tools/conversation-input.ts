@@ -12,8 +12,11 @@ export const conversationFields = {
     .array(z.strictObject({ role: z.enum(['user', 'assistant', 'system']), content: z.string() }))
     .max(10_000)
     .optional()
-    .describe('Instead of text, the dialogue, oldest first: {role: user | assistant, content}.'),
+    .describe('Instead of text: {role, content}, oldest first.'),
 };
+
+/** Not listed to clients unless the server has a key: asks a language model too. */
+export const adviserField = z.boolean().optional().describe('true asks the configured language model too.');
 
 type Given = Readonly<{ text?: string | undefined; messages?: Conversation | undefined }>;
 

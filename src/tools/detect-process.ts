@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import { ok } from '../errors.ts';
-import { conversationFields, conversationOf } from './conversation-input.ts';
+import { adviserField, conversationFields, conversationOf } from './conversation-input.ts';
+import { secondOpinion } from './second-opinion.ts';
 import { defineTool } from './tool.ts';
 
 const span = { message: z.int(), start: z.int(), end: z.int(), text: z.string() };
@@ -11,7 +12,7 @@ export const detectProcess = defineTool({
   title: 'Detect a distributed process',
   description:
     'Tells whether a conversation needs event-driven architecture guidance: work across services or companies that must all happen or be undone; duplicate, lost or late messages; stuck after a crash; saga or choreography. In any language. Returns triggers with verbatim evidence and the sentence to offer help with.',
-  input: z.strictObject(conversationFields),
+  input: z.strictObject({ ...conversationFields, adviser: adviserField }),
   output: z.object({
     detected: z.boolean(),
     score: z.number(),
@@ -21,14 +22,17 @@ export const detectProcess = defineTool({
     offer: z.enum(['make', 'already-made', 'declined', 'none']),
     phrase: z.string().describe('The offer, word for word; empty unless offer is "make".'),
     reason: z.string(),
+    adviser: z.object({ used: z.boolean(), note: z.string() }),
   }),
-  run: async (input, { knowledge }) => {
+  run: async (input, context) => {
+    const { knowledge } = context;
     const conversation = conversationOf('detect_process', input, true);
     if (!conversation.ok) return conversation;
     const { detect } = await import('../detect/index.ts');
     const model = knowledge.detection();
     const found = detect(conversation.value, model);
-    return ok({ ...found, phrase: found.offer === 'make' ? model.offer : '' });
+    const { adviser, ...judged } = await secondOpinion(input.adviser, conversation.value, found, context);
+    return ok({ ...judged, adviser, phrase: judged.offer === 'make' ? model.offer : '' });
   },
   render: async (found, { knowledge }) => {
     const { render } = await import('../render/index.ts');

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { conversationFields, conversationOf } from './conversation-input.ts';
+import { adviserField, conversationFields, conversationOf } from './conversation-input.ts';
 import { factsField } from './facts-input.ts';
 import { guidanceFor } from './guidance/index.ts';
 import { guidanceView } from './guidance/view.ts';
@@ -27,11 +27,12 @@ export const giveGuidance = defineTool({
   input: z.strictObject({
     ...conversationFields,
     facts: factsField.describe('As in recommend_pattern.'),
-    steps: names.describe('In order, verb first: charge card.'),
+    steps: names.describe('Verb first, in order.'),
     services: names.describe('One per step, or all there are.'),
     events: names.describe('The first starts the process.'),
     document: z.string().optional().describe('A process document, YAML or JSON.'),
     platform,
+    adviser: adviserField,
     detail: z.enum(['summary', 'full']).optional().describe('full adds diagram and document.'),
   }),
   output: z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { isRecord } from '../record.ts';
-import { conversationFields, conversationOf } from './conversation-input.ts';
+import { adviserField, conversationFields, conversationOf } from './conversation-input.ts';
 import { factsField } from './facts-input.ts';
 import { questionForm } from './question-form.ts';
 import { recommend } from './recommendation.ts';
@@ -14,13 +14,13 @@ export const recommendPattern = defineTool({
   title: 'Recommend a coordination pattern',
   description:
     'Chooses saga, process manager, choreography or one local transaction for a business process, from text, facts or both. Returns the decisive facts with the words they rest on, the runner-up and what would flip it, or up to three questions: ask the user, do not guess.',
-  input: z.strictObject({ ...conversationFields, facts: factsField }),
+  input: z.strictObject({ ...conversationFields, facts: factsField, adviser: adviserField }),
   output: z.object(recommendationFields),
-  run: async (input, { knowledge }) => {
+  run: async (input, context) => {
     const facts = input.facts ?? {};
     const conversation = conversationOf('recommend_pattern', input, Object.keys(facts).length === 0);
     if (!conversation.ok) return conversation;
-    return recommend('recommend_pattern', conversation.value, facts, knowledge);
+    return recommend('recommend_pattern', conversation.value, facts, input.adviser, context);
   },
   render: async (view, { knowledge }) => {
     const { render } = await import('../render/index.ts');

@@ -22,4 +22,9 @@ export const recommendationFields = {
   terms: z.array(z.string()),
   warnings: z.array(z.string()),
   sources: z.array(z.string()),
+  adviser: z.object({
+    used: z.boolean(),
+    note: z.string(),
+    disagreements: z.array(z.object({ fact: z.string(), used: z.unknown(), adviser: z.unknown(), quote: z.string() })),
+  }),
 };

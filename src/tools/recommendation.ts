@@ -4,8 +4,10 @@ import { ok, type Result } from '../errors.ts';
 import type { Answer } from '../knowledge/decision-schema.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import type { StatedFact } from '../stated-fact.ts';
+import { type AdviserNote, askAdviser } from './adviser.ts';
 import { givenFacts } from './facts-input.ts';
 import { TITLES } from './titles.ts';
+import type { ToolContext } from './tool.ts';
 
 /** A decision with everything its words need, as both tools that decide return it. */
 export type Recommendation = Readonly<{
@@ -21,6 +23,12 @@ export type Recommendation = Readonly<{
   terms: readonly string[];
   warnings: readonly string[];
   sources: readonly string[];
+  /** Whether a language model was asked as well. */
+  adviser: AdviserNote &
+    Readonly<{
+      /** Where it reads a fact otherwise; the offline reading is used. */
+      disagreements: readonly Readonly<{ fact: string; used: unknown; adviser: unknown; quote: string }>[];
+    }>;
 }>;
 
 /** Extracts facts from the conversation, adds the given ones, decides, and resolves every id to its words. */
@@ -28,16 +36,35 @@ export const recommend = async (
   tool: string,
   conversation: Conversation,
   facts: Readonly<Record<string, unknown>>,
-  knowledge: Knowledge,
+  wanted: boolean | undefined,
+  context: ToolContext,
 ): Promise<Result<Recommendation>> => {
+  const { knowledge } = context;
   const given = givenFacts(tool, facts);
   if (!given.ok) return given;
   const [{ extractFacts }, { decide }] = await Promise.all([import('../facts/index.ts'), import('../decide/index.ts')]);
   const read = extractFacts(conversation, knowledge.facts());
-  return ok(inWords(decide([...read, ...given.value], knowledge.decision()), knowledge));
+  const { note, advice } = await askAdviser(wanted, conversation, context);
+  const known = [...read, ...given.value];
+  const { facts: all, disagreements } =
+    advice === null
+      ? { facts: known, disagreements: [] }
+      : (await import('../advise/index.ts')).combine(known, advice.facts);
+  return ok({
+    ...inWords(decide(all, knowledge.decision()), knowledge),
+    adviser: {
+      ...note,
+      disagreements: disagreements.map(({ fact, used, adviser }) => ({
+        fact,
+        used,
+        adviser: adviser.value,
+        quote: quoteOf(adviser),
+      })),
+    },
+  });
 };
 
-const inWords = (decision: Decision, knowledge: Knowledge): Recommendation => {
+const inWords = (decision: Decision, knowledge: Knowledge): Omit<Recommendation, 'adviser'> => {
   const table = knowledge.decision();
   const factor = (id: string) => table.factors.find((each) => each.id === id);
   const title = titleOf(decision.pattern);

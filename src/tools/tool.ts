@@ -1,11 +1,16 @@
 import type * as z from 'zod/v4';
+import type { AdviserOptions } from '../advise/index.ts';
 import { fail, ok, type Result } from '../errors.ts';
 import type { Knowledge } from '../knowledge/index.ts';
 import { misuse } from './misuse.ts';
 
+/** The language model that may be asked as well; no options: the user gave no key. */
+export type Advised = Readonly<{ options: AdviserOptions | null; always: boolean }>;
+
 /** What a tool may use: made once per process, the same for every door (MCP, command line, tests). */
 export type ToolContext = Readonly<{
   knowledge: Knowledge;
+  adviser?: Advised;
   /** Aborts when nobody waits for the answer any more. */
   signal?: AbortSignal;
   /** Told, while a long answer is being worked out, how far it is: a count that only grows, and words. */

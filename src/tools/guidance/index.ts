@@ -17,6 +17,7 @@ type Given = Readonly<{
   events?: readonly string[] | undefined;
   document?: string | undefined;
   platform?: { [K in keyof Platform]?: Platform[K] | undefined } | undefined;
+  adviser?: boolean | undefined;
   detail?: 'summary' | 'full' | undefined;
 }>;
 
@@ -26,7 +27,7 @@ export const guidanceFor = async (given: Given, conversation: Conversation, cont
   const parsed = await givenDocument(given.document);
   if (!parsed.ok) return parsed;
   const facts = { ...(parsed.value === undefined ? {} : factsOf(parsed.value.process)), ...given.facts };
-  const recommended = await recommend('give_guidance', conversation, facts, knowledge);
+  const recommended = await recommend('give_guidance', conversation, facts, given.adviser, context);
   if (!recommended.ok) return recommended;
   const names = { steps: given.steps ?? [], services: given.services ?? [], events: given.events ?? [] };
   const design = await designFor(parsed.value, names, conversation, recommended.value, knowledge);
