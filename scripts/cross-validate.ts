@@ -7,7 +7,7 @@ import { train } from './train.ts';
 const folds = 5;
 
 /** Judges every own conversation by a model that never saw it (nor its twin), and names what it got wrong. */
-function crossValidate(rows: readonly Labelled[]): void {
+async function crossValidate(rows: readonly Labelled[]): Promise<void> {
   const foldOf = assignFolds(rows);
   const verdicts = new Map<string, ReturnType<typeof detect>>();
   for (let fold = 0; fold < folds; fold++) {
@@ -70,4 +70,4 @@ function bestThreshold(
   return rules.reduce((best, rule) => (worth(rule) > worth(best) ? rule : best));
 }
 
-crossValidate(ownConversations());
+await crossValidate(ownConversations());

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
-import { conceptsIn, featuresOf } from '../src/detect/index.ts';
+import { conceptsIn, featureOfConcept, featuresOf } from '../src/detect/index.ts';
 import type { DetectionModel, Lexicon } from '../src/knowledge/detection-schema.ts';
 import { detectionModelSchema, lexiconSchema, triggerIds, triggersSchema } from '../src/knowledge/detection-schema.ts';
 import type { Labelled } from './corpus.ts';
@@ -10,21 +10,38 @@ import type { Example } from './learn.ts';
 import { learn, quantise } from './learn.ts';
 
 const folder = new URL('../knowledge/detection/', import.meta.url);
-const bits = 16;
-const needPenalty = 1;
-const triggerPenalty = 2;
+const bits = 17;
+const needPenalty = Number(process.env.NP ?? 1);
+const triggerPenalty = Number(process.env.TP ?? 2);
+/** From this probability on an offer is worth its interruption; it becomes the score of one half. */
+const cut = Number(process.env.CUT ?? 0.4);
 
 /** Learns the model from labelled conversations; the same conversations give the same model, byte for byte. */
 export function train(rows: readonly Labelled[]): DetectionModel {
   const blank = blankModel();
-  const need = learn(rows.flatMap(withPrefixes).map(toExample(blank)), { size: 2 ** bits, penalty: needPenalty });
+  const need = learn(rows.flatMap(withPrefixes).map(toExample(blank)), {
+    size: 2 ** bits,
+    penalty: needPenalty,
+    prior: beliefs(blank),
+  });
   const { scale, bytes } = quantise(need.weights);
   return detectionModelSchema.parse({
     ...blank,
     triggers: learnTriggers(rows, blank),
-    need: { bits, bias: round(need.bias), scale, weights: Buffer.from(bytes.buffer).toString('base64') },
+    need: {
+      bits,
+      bias: round(need.bias - Math.log(cut / (1 - cut))),
+      scale,
+      weights: Buffer.from(bytes.buffer).toString('base64'),
+    },
   });
 }
+
+/** What a concept says before any example was seen, by its kind. */
+const belief = { need: 0.2, craft: 0.5, party: 0.1, veto: -0.3, context: 0 } as const;
+
+const beliefs = (model: DetectionModel): ReadonlyMap<number, number> =>
+  new Map(model.concepts.map(({ kind }, concept) => [featureOfConcept(concept, model), belief[kind]]));
 
 /** A dialogue before its relevant turn is an example of silence. */
 function withPrefixes(row: Labelled): readonly Labelled[] {

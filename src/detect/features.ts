@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation.ts';
+import type { ConceptKind } from '../knowledge/detection-schema.ts';
 import type { Hit, Matcher } from './lexicon.ts';
 import type { Token } from './tokenize.ts';
 import { tokenize } from './tokenize.ts';
@@ -9,79 +10,123 @@ export type Reading = Readonly<{ message: number; ours: boolean; tokens: readonl
 /** A sparse vector: feature number → value. */
 export type Vector = ReadonlyMap<number, number>;
 
-/** Reads every message once. `ours` marks what the assistant said, which weighs less than what the user said. */
+type Features = Map<number, number>;
+
+/** Reads every message once. `ours` marks what the assistant said; a system message is nobody's talk. */
 export function read(conversation: Conversation, match: Matcher): readonly Reading[] {
-  return conversation
-    .map(({ role, content }, message) => {
-      const tokens = tokenize(content);
-      return { message, ours: role === 'assistant', tokens, hits: match(tokens), system: role === 'system' };
-    })
-    .filter(({ system }) => !system);
+  return conversation.flatMap(({ role, content }, message) => {
+    if (role === 'system') return [];
+    const tokens = tokenize(content);
+    return [{ message, ours: role === 'assistant', tokens, hits: match(tokens) }];
+  });
 }
 
 /**
- * What the need is judged by: which concepts occur, which occur close to each other, and which words and word pairs.
- * Only presence counts, never how often or how long, so that length says nothing.
+ * What the need is judged by: which concepts occur, which occur close to each other, how many of each kind, and which
+ * words, word pairs and pieces of words. Only presence counts, never how often or how long, so that length says nothing.
  */
-export function vectorOf(readings: readonly Reading[], bits: number): Vector {
+export function vectorOf(readings: readonly Reading[], kinds: readonly ConceptKind[], bits: number): Vector {
   const mask = 2 ** bits - 1;
-  const concepts = new Map<number, number>();
-  const words = new Map<number, number>();
+  const concepts: Features = new Map();
+  const words: Features = new Map();
   for (const reading of readings) {
     const weight = reading.ours ? assistantWeight : 1;
-    addConcepts(concepts, reading, weight, mask);
+    addConcepts(concepts, reading, weight, bits);
     addWords(words, reading.tokens, weight, mask);
   }
+  addCounts(concepts, readings, kinds, mask);
   return merge(concepts, scaled(words));
 }
 
-const assistantWeight = 0.4;
-const wordsWeight = 6;
-const pairWeight = 0.7;
-const neighbourhood = 1;
+/** The number of the feature "this concept occurs". */
+export const conceptFeature = (concept: number, bits: number): number =>
+  mix(concept + 1, salt.concept) & (2 ** bits - 1);
 
-function addConcepts(into: Map<number, number>, { tokens, hits }: Reading, weight: number, mask: number): void {
+// Set by cross-validation on the project's own conversations.
+const assistantWeight = 0.4;
+const wordsWeight = 8;
+const pairWeight = 0.7;
+const pieceWeight = 0.6;
+
+const neighbourhood = 1;
+const mostNeighbours = 24;
+
+function addConcepts(into: Features, { tokens, hits }: Reading, weight: number, bits: number): void {
+  const mask = 2 ** bits - 1;
   const recent: { concept: number; sentence: number }[] = [];
   for (const { concept, from } of hits) {
-    raise(into, mix(concept + 1, salt.concept) & mask, weight);
+    raise(into, conceptFeature(concept, bits), weight);
     const sentence = tokens[from]?.sentence ?? 0;
     for (const other of recent) {
       const [low, high] = other.concept < concept ? [other.concept, concept] : [concept, other.concept];
       raise(into, mix(low * 1009 + high, salt.pair) & mask, weight * pairWeight);
     }
     recent.push({ concept, sentence });
-    while (recent.length > 24 || (recent[0]?.sentence ?? 0) < sentence - neighbourhood) recent.shift();
+    while (recent.length > mostNeighbours || (recent[0]?.sentence ?? 0) < sentence - neighbourhood) recent.shift();
   }
 }
 
-function addWords(into: Map<number, number>, tokens: readonly Token[], weight: number, mask: number): void {
-  const hashes = new Map<string, readonly [number, number]>();
+/** How kinds of concepts meet in what the user said: a need without a second party is no process. */
+function addCounts(into: Features, readings: readonly Reading[], kinds: readonly ConceptKind[], mask: number): void {
+  const seen = new Set(readings.flatMap(({ ours, hits }) => (ours ? [] : hits.map(({ concept }) => concept))));
+  const count = (kind: ConceptKind) => [...seen].filter((concept) => kinds[concept] === kind).length;
+  const [parties, needs, crafts, vetoes] = [count('party'), count('need'), count('craft'), count('veto')];
+  const shapes: readonly (readonly [number, number])[] = [
+    [Math.min(needs, 4), Math.min(parties, 3)],
+    [Math.min(crafts, 3), Math.min(vetoes, 2)],
+    [Math.min(needs, 3), Math.min(vetoes, 2)],
+    [Math.min(crafts, 2), Math.min(needs, 2)],
+  ];
+  for (const [shape, [a, b]] of shapes.entries()) raise(into, mix(shape * 64 + a * 8 + b, salt.count) & mask, 1);
+}
+
+function addWords(into: Features, tokens: readonly Token[], weight: number, mask: number): void {
+  const hashes = new Map<string, number>();
   let before = 0;
   let sentence = -1;
-  for (const token of tokens) {
-    let hash = hashes.get(token.word);
+  for (const { word, sentence: here } of tokens) {
+    let hash = hashes.get(word);
     if (hash === undefined) {
-      hash = [hashOf(token.word), hashOf(token.word.slice(0, stemLength))];
-      hashes.set(token.word, hash);
+      hash = hashOf(word);
+      hashes.set(word, hash);
+      addWord(into, word, hash, weight, mask);
     }
-    if (token.sentence !== sentence) before = 0;
-    sentence = token.sentence;
-    raise(into, mix(hash[0], salt.word) & mask, weight);
-    raise(into, mix(hash[1], salt.stem) & mask, weight);
-    raise(into, mix(Math.imul(before, 31) ^ hash[0], salt.words) & mask, weight);
-    before = hash[0];
+    if (here !== sentence) before = 0;
+    sentence = here;
+    raise(into, mix(Math.imul(before, 31) ^ hash, salt.words) & mask, weight);
+    before = hash;
   }
+}
+
+/** The word, its beginning, and its pieces: a typo or an ending changes a few of them, not all. */
+function addWord(into: Features, word: string, hash: number, weight: number, mask: number): void {
+  raise(into, mix(hash, salt.word) & mask, weight);
+  raise(into, mix(hashOf(word.slice(0, stemLength)), salt.stem) & mask, weight);
+  if (word.length <= pieceLength) return;
+  for (let at = 0; at + pieceLength <= word.length; at++)
+    raise(into, mix(hashOf(word.slice(at, at + pieceLength)), salt.piece) & mask, weight * pieceWeight);
 }
 
 const stemLength = 5;
-const salt = { concept: 0x1f3d5b79, pair: 0x2545f491, word: 0x6c8e9cf5, stem: 0x3779b97f, words: 0x51ed270b } as const;
+const pieceLength = 4;
 
-function raise(into: Map<number, number>, feature: number, value: number): void {
+/** What keeps the kinds of features apart that share one table. */
+const salt = {
+  concept: 0x1f3d5b79,
+  pair: 0x2545f491,
+  count: 0x7f4a7c15,
+  word: 0x6c8e9cf5,
+  stem: 0x3779b97f,
+  piece: 0x05151515,
+  words: 0x51ed270b,
+} as const;
+
+function raise(into: Features, feature: number, value: number): void {
   if ((into.get(feature) ?? 0) < value) into.set(feature, value);
 }
 
 /** A long text must not outweigh its concepts by sheer number of words. */
-function scaled(words: ReadonlyMap<number, number>): Vector {
+function scaled(words: Vector): Vector {
   let square = 0;
   for (const value of words.values()) square += value * value;
   const factor = square === 0 ? 0 : wordsWeight / Math.sqrt(square);

@@ -12,7 +12,7 @@ import { triggersFor } from './trigger.ts';
 export type { DetectionModel, TriggerId } from '../knowledge/detection-schema.ts';
 export type { Evidence, Veto } from './evidence.ts';
 export type { Offer } from './offer.ts';
-export { conceptsIn, featuresOf } from './training.ts';
+export { conceptsIn, featureOfConcept, featuresOf } from './training.ts';
 
 /** Whether a conversation needs event-driven architecture guidance, why, and whether to offer it now. */
 export type Detection = Readonly<{
@@ -38,7 +38,7 @@ export function detect(conversation: Conversation, model: DetectionModel): Detec
   const detector = compile(model);
   const readings = read(conversation, detector.match);
   const empty = readings.every(({ ours, tokens }) => ours || tokens.length === 0);
-  const score = empty ? 0 : needScore(vectorOf(readings, model.need.bits), model, detector);
+  const score = empty ? 0 : needScore(vectorOf(readings, detector.kinds, model.need.bits), model, detector);
   const detected = score >= 0.5;
   const sightings = sightingsIn(conversation, readings, model);
   const vetoes = vetoesIn(sightings, model);
