@@ -1,0 +1,76 @@
+import type { Assignment, Condition, Formula, Model } from '../../process/rules.ts';
+import type { Action, Program } from '../program.ts';
+import { type Names, namesOf } from './names.ts';
+
+export type PromelaOptions = Readonly<{
+  /** Whether to assert the promises; without them SPIN only counts states. */
+  assertions: boolean;
+}>;
+
+/**
+ * A program as one Promela process: an endless choice among guarded, indivisible steps, each of which prints its
+ * number. `spin -a -o2`, `gcc -DSAFETY`; a counterexample is printed by `spin -t`.
+ */
+export const promelaOf = (model: Model, program: Program, { assertions }: PromelaOptions): string => {
+  const names = namesOf(model, program);
+  const conditional = Math.max(0, ...program.actions.map(({ effects }) => effects.filter(isConditional).length));
+  return [
+    `/* ${model.id} */`,
+    ...program.variables.map(
+      ({ id, size, initial }) => `${size <= 2 ? 'bit' : 'byte'} ${names.variable(id)} = ${initial};`,
+    ),
+    ...Array.from({ length: conditional }, (_, index) => `hidden byte when${index};`),
+    '',
+    'active proctype process() {',
+    '  do',
+    ...(assertions
+      ? program.requirements.flatMap((each) =>
+          each.must === 'never'
+            ? [`  :: d_step { ${formulaText(names, each.bad)} -> printf("broken ${each.property}\\n"); assert(false) }`]
+            : [],
+        )
+      : []),
+    ...program.actions.map((action) => `  ${option(names, program, action)}`),
+    '  od',
+    '}',
+    '',
+  ].join('\n');
+};
+
+const isConditional = ({ when }: Assignment): boolean => when !== undefined && when.length > 0;
+
+const test = (names: Names, { variable, values }: Condition[number]): string => {
+  const name = names.variable(variable);
+  const allowed = Array.from({ length: 32 }, (_, value) => value).filter((value) => ((values >>> value) & 1) === 1);
+  return allowed.length === 1 ? `${name} == ${allowed[0]}` : `((${values >>> 0} >> ${name}) & 1)`;
+};
+
+const formulaText = (names: Names, formula: Formula): string => {
+  if ('all' in formula)
+    return formula.all.length === 0 ? '1' : `(${formula.all.map((part) => formulaText(names, part)).join(' && ')})`;
+  if ('any' in formula)
+    return formula.any.length === 0 ? '0' : `(${formula.any.map((part) => formulaText(names, part)).join(' || ')})`;
+  return test(names, formula);
+};
+
+/** Conditions speak of the state before the step, so they are read before anything is written. */
+const option = (names: Names, program: Program, action: Action): string => {
+  const conditional = action.effects.filter(isConditional);
+  const conditions = conditional.map(
+    (effect, index) => `when${index} = ${formulaText(names, { all: effect.when ?? [] })};`,
+  );
+  const writes = action.effects.map((effect) => {
+    const index = conditional.indexOf(effect);
+    const write = assignment(names, program, effect);
+    return index < 0 ? `${write};` : `if :: when${index} -> ${write} :: else -> skip fi;`;
+  });
+  const reset = conditional.map((_, index) => `when${index} = 0;`);
+  return `:: d_step { ${formulaText(names, { all: action.guard })} -> printf("action ${action.id}\\n"); ${[...conditions, ...writes, ...reset].join(' ')} }`;
+};
+
+const assignment = (names: Names, { variables }: Program, effect: Assignment): string => {
+  const name = names.variable(effect.variable);
+  if ('to' in effect) return `${name} = ${effect.to}`;
+  const largest = (variables.find(({ id }) => id === effect.variable)?.size ?? 1) - 1;
+  return `${name} = (${name} + ${effect.add} > ${largest} -> ${largest} : ${name} + ${effect.add})`;
+};

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { check_spec_with_config, initSync } from 'tla-checker';
+import * as z from 'zod/v4';
+
+const require = createRequire(import.meta.url);
+initSync({ module: readFileSync(require.resolve('tla-checker/tla_checker_bg.wasm')) });
+
+const answer = z.object({
+  success: z.boolean(),
+  error_message: z.string().nullish(),
+  states_explored: z.number(),
+  trace: z.array(z.string()).nullish(),
+});
+
+/** What the npm package tla-checker says of a module. */
+export const tlaChecker = (spec: string, states = 100_000) =>
+  answer.parse(JSON.parse(check_spec_with_config(spec, '{}', states, 10_000, true, false)));
