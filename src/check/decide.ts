@@ -8,7 +8,12 @@ import { allReductions, type Program, type Reductions } from './program.ts';
 import { type Exploration, type Limits, search, type Tick } from './search.ts';
 
 /** A promise that does not hold, and the state of the simplest story that shows it; null when something never happens. */
-export type Breach = Readonly<{ property: PropertyId; subject: string | null; state: number | null }>;
+export type Breach = Readonly<{
+  property: PropertyId;
+  subject: string | null;
+  state: number | null;
+  must: Requirement['must'];
+}>;
 
 /** A model with everything found out about it. */
 export type Decided = Readonly<{
@@ -41,7 +46,8 @@ export const decide = (model: Model, options: DecideOptions): Decided => {
     mustStayPossible && exploration.covered >= 0 && !isAnswered ? trappedStates(exploration, engine, goal) : [];
   const found = [...exploration.broken].map(([bit, state]) => breach(requirements, engine, exploration, bit, state));
   const first = trapped[0] ?? exploration.stuck;
-  const stuck: readonly Breach[] = first < 0 ? [] : [{ property: 'option-to-complete', subject: null, state: first }];
+  const stuck: readonly Breach[] =
+    first < 0 ? [] : [{ property: 'option-to-complete', subject: null, state: first, must: 'stay_possible' }];
   const never = found.length + stuck.length > 0 ? [] : impossible(compiled, engine, exploration);
   const rank = ({ property }: Breach) => propertyIds.indexOf(property);
   const breaches = [...found, ...stuck, ...never].sort((left, right) => rank(left) - rank(right));
@@ -62,7 +68,7 @@ const breach = (
       (each.must === 'never' || each.must === 'not_at_rest') &&
       holds(each.bad, layout, states.words(), state * layout.words),
   );
-  return { property, subject: broken?.subject ?? null, state };
+  return { property, subject: broken?.subject ?? null, state, must: broken?.must ?? 'never' };
 };
 
 /** What never happens, in a model that is sound otherwise: a search that stops at broken promises cannot tell. */
@@ -75,7 +81,7 @@ const impossible = ({ model, program }: Compiled, engine: Engine, exploration: E
         (each.must === 'happen' && !each.rules.some((id) => ran.has(id))) ||
         (each.must === 'occur' && !occurs(each.goal, engine, exploration)),
     )
-    .map(({ property, subject }) => ({ property, subject, state: null }));
+    .map(({ property, subject, must }) => ({ property, subject, state: null, must }));
 };
 
 /** Ids of the rules that ran at least once. */

@@ -64,10 +64,13 @@ const storyTo = (process: NormalisedProcess, decided: Decided, state: number, is
 
 const lastFault = (steps: readonly StoryStep[]): StoryStep | undefined => steps.findLast(({ fault }) => fault !== null);
 
-const entryFor = (words: CheckerWords, { property }: Breach, steps: readonly StoryStep[]) => {
+const entryFor = (words: CheckerWords, { property, must }: Breach, steps: readonly StoryStep[]) => {
   const fault = lastFault(steps)?.fault ?? 'none';
   return words.stories.find(
-    (each) => each.property === property && (each.after === undefined || each.after.includes(fault)),
+    (each) =>
+      each.property === property &&
+      (each.must === undefined || each.must === must) &&
+      (each.after === undefined || each.after.includes(fault)),
   );
 };
 

@@ -32,6 +32,8 @@ export const checkerWordsSchema = z.strictObject({
         property: kebab,
         /** The last fault; `none` when nothing fails; absent: whatever it is. */
         after: z.array(z.union([fault, z.literal('none')])).optional(),
+        /** Only for promises of this kind: kept in every state, or in the end. */
+        must: z.enum(['never', 'not_at_rest']).optional(),
         title: text,
         sentence: text,
         checklist: z.array(checklistId).min(1),

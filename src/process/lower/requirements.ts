@@ -26,6 +26,7 @@ export const requirementsOf = (
   ...tasks.filter(leavesTraces).flatMap(countedOnce),
   ...orderOfUndoing(process, tasks),
   ...verdicts(process),
+  ...wrongVerdict(process, tasks.filter(leavesTraces)),
   ...pivots(process, tasks),
   ...atTheEnd(process, tasks),
   ...(process.delivery.deadLetters === false ? messages.filter(({ to }) => to !== null).map(unhandled) : []),
@@ -92,6 +93,22 @@ const verdicts = (process: NormalisedProcess): readonly Requirement[] => {
     ),
   );
 };
+
+/** Nobody is told that something failed when everything is in effect. */
+const wrongVerdict = (
+  { outcomes: { partial } }: NormalisedProcess,
+  working: readonly Task[],
+): readonly Requirement[] =>
+  partial === null || working.length === 0
+    ? []
+    : [
+        {
+          property: 'one-verdict',
+          subject: partial,
+          must: 'not_at_rest',
+          bad: { all: [is(outside(partial), 1), ...working.map(inEffect)] },
+        },
+      ];
 
 /** Once the point of no return is passed nothing may be turned back. */
 const pivots = (process: NormalisedProcess, tasks: readonly Task[]): readonly Requirement[] =>

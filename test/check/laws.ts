@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { compile } from '../../src/check/compile.ts';
+import { decide } from '../../src/check/decide.ts';
+import type { Engine } from '../../src/check/engine.ts';
+import { generate } from '../../src/check/generate.ts';
+import { interpret } from '../../src/check/interpret.ts';
+import { faultsOf } from '../../src/check/labels.ts';
+import { allReductions, noReductions, type Program, type Reductions } from '../../src/check/program.ts';
+import { search } from '../../src/check/search.ts';
+import { take } from '../../src/check/transition.ts';
+import { lower } from '../../src/process/lower/index.ts';
+import { normalise } from '../../src/process/normalise.ts';
+import type { Model } from '../../src/process/rules.ts';
+import { processes } from '../process/arbitrary.ts';
+
+/** Any valid document, lowered. */
+const models = processes({ maxSteps: 3 }).map((process) => lower(normalise(process)));
+
+type Size = Readonly<{ runs: number; states: number }>;
+
+/** The generated engine finds the same states in the same order as the interpreted one. */
+export const enginesAgree = ({ runs, states }: Size): void =>
+  fc.assert(
+    fc.property(models, fc.boolean(), (model, reduced) => {
+      const reductions = reduced ? allReductions : noReductions;
+      expect(behaviour(model, generate, reductions, states)).toEqual(behaviour(model, interpret, reductions, states));
+    }),
+    { numRuns: runs, seed: 1 },
+  );
+
+const behaviour = (model: Model, make: (program: Program) => Engine, reductions: Reductions, most: number) => {
+  const { program } = compile(model, reductions);
+  const found = search(program, make(program), reductions.stop, { states: most, bytes: 1e9 });
+  const { states, transitions, covered, broken, fired, labels } = found;
+  return {
+    states: states.words().slice(0, states.count()),
+    costs: labels.cost.slice(0, states.count()),
+    transitions,
+    covered,
+    broken: [...broken],
+    fired,
+  };
+};
+
+/** Both engines do what taking one action after the other by the book does. */
+export const enginesTakeActions = ({ runs, states: most }: Size): void =>
+  fc.assert(
+    fc.property(models, (model) => {
+      const { program } = compile(model, allReductions);
+      const engine = interpret(program);
+      const { states } = search(program, engine, true, { states: most, bytes: 1e9 });
+      for (let state = 0; state < states.count(); state += 1) successorsAgree(program, engine, states.words(), state);
+    }),
+    { numRuns: runs, seed: 2 },
+  );
+
+const successorsAgree = (program: Program, engine: Engine, states: Int32Array, state: number): void => {
+  const { layout } = engine;
+  const before = states.slice(state * layout.words, (state + 1) * layout.words);
+  const [out, via] = [new Int32Array(program.actions.length * layout.words), new Int32Array(program.actions.length)];
+  for (const successors of [engine.normal, engine.faulty]) {
+    const count = successors(before, 0, out, via);
+    for (let index = 0; index < count; index += 1) {
+      const action = program.actions[via[index] ?? 0];
+      const slow = action && take(program, layout, action, before);
+      expect(out.slice(index * layout.words, (index + 1) * layout.words)).toEqual(slow?.after);
+    }
+  }
+};
+
+/**
+ * A reduction changes neither which promises are broken nor how many faults that takes. (Swallowing a message that
+ * cannot matter is a step only as long as it is there.) Says how many documents were small enough to compare.
+ */
+export const reductionKeepsVerdicts = (reductions: Reductions, { runs, states }: Size): number => {
+  let compared = 0;
+  fc.assert(
+    fc.property(models, (model) => {
+      const plain = broken(model, { ...noReductions, stop: true }, states);
+      if (plain === null) return;
+      compared += 1;
+      expect(broken(model, reductions, states)).toEqual(plain);
+    }),
+    { numRuns: runs, seed: 3 },
+  );
+  return compared;
+};
+
+const broken = (model: Model, reductions: Reductions, states: number) => {
+  const { exploration, breaches } = decide(model, { limits: { states, bytes: 1e9 }, reductions, engine: interpret });
+  if (exploration.covered !== Number.POSITIVE_INFINITY) return null;
+  return breaches.map(({ property, state }) => ({
+    property,
+    faults: state === null ? null : faultsOf(exploration.labels.cost[state] ?? 0),
+  }));
+};

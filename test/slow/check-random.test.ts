@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { allReductions, noReductions } from '../../src/check/program.ts';
+import { enginesAgree, enginesTakeActions, reductionKeepsVerdicts } from '../check/laws.ts';
+
+describe('on any document', () => {
+  it('the generated engine does what the interpreted one does', () => {
+    enginesAgree({ runs: 250, states: 4000 });
+  });
+
+  it('both do what one action at a time does', () => {
+    enginesTakeActions({ runs: 200, states: 100 });
+  });
+
+  it.each([
+    ['dropping stale messages', { ...noReductions, stale: true, stop: true }],
+    ['sorting interchangeable slots', { ...noReductions, symmetry: true, stop: true }],
+    ['both', allReductions],
+  ])('%s changes no verdict', (_, reductions) => {
+    expect(reductionKeepsVerdicts(reductions, { runs: 250, states: 20_000 })).toBeGreaterThan(120);
+  });
+});
