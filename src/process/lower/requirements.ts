@@ -161,14 +161,22 @@ const atTheEnd = (process: NormalisedProcess, tasks: readonly Task[]): readonly 
     cancelled === null && knowsViews(process) ? is(status, stage.cancelled) : { any: published(cancelled) };
   return [
     { property: 'option-to-complete', subject: null, must: 'stay_possible', goal: verdict },
-    ...working.filter(isRequired).map(
-      (task): Requirement => ({
-        property: 'all-or-compensated',
-        subject: task.id,
-        must: 'not_at_rest',
-        bad: { all: [...published(completed), notInEffect(task)] },
-      }),
-    ),
+    ...working
+      .filter((task) => isRequired(task) || knowsViews(process))
+      .map(
+        (task): Requirement => ({
+          property: 'all-or-compensated',
+          subject: task.id,
+          must: 'not_at_rest',
+          bad: {
+            all: [
+              ...published(completed),
+              notInEffect(task),
+              ...(isRequired(task) ? [] : [is(view(task.id), seenAs.done)]),
+            ],
+          },
+        }),
+      ),
     ...working.flatMap((task): readonly Requirement[] => [
       {
         property: 'all-or-compensated',
@@ -222,7 +230,14 @@ const choreographed = (process: NormalisedProcess, working: readonly Task[]): re
     ),
   );
   const required = binding.filter((task) => !optional.includes(task));
-  const settled: Formula = { any: [{ all: required.map(inEffect) }, { all: binding.map(notInEffect) }] };
+  const { completed } = process.outcomes;
+  const announced = process.steps.some(({ success }) => success.includes(completed)) ? published(completed) : [];
+  const settled: Formula = {
+    any: [
+      { all: [...required.map(inEffect), ...announced] },
+      { all: [...binding.map(notInEffect), ...cancellation(process, binding)] },
+    ],
+  };
   return [
     { property: 'option-to-complete', subject: null, must: 'stay_possible', goal: settled },
     ...required.flatMap((task) =>
@@ -246,6 +261,20 @@ const unhandled = ({ id }: Message): Requirement => ({
   must: 'not_at_rest',
   bad: is(id, 1),
 });
+
+/** In a choreography an outcome may be the name that an observer gives it, or an event of a step. */
+const isPublished = ({ steps }: NormalisedProcess, name: string): boolean =>
+  steps.some(({ success, failure, compensation }) => [...success, ...failure, compensation?.success].includes(name));
+
+/** Where undoing a step is what publishes the cancellation, it has been published when the step is undone. */
+const cancellation = ({ outcomes: { cancelled } }: NormalisedProcess, tasks: readonly Task[]): readonly Formula[] => {
+  const announcing = tasks.filter(({ step }) => cancelled !== null && step.compensation?.success === cancelled);
+  const untouched = announcing.map(({ id }) => ({
+    variable: state(id),
+    values: except(stateWords.length, work.undone),
+  }));
+  return announcing.length === 0 ? [] : [{ any: [...published(cancelled), { all: untouched }] }];
+};
 
 /** No step, refusal, undo or outcome is there for show. */
 const happenings = (
@@ -271,13 +300,15 @@ const happenings = (
         ? []
         : task.step.failure.flatMap((event) => happen(event, of('refuse', task.id, event)))),
     ]),
-    ...(process.coordinator === null ? [] : outcomeNames(process)).map(
-      (name): Requirement => ({
-        property: 'everything-reachable',
-        subject: name,
-        must: 'occur',
-        goal: is(outside(name), 1),
-      }),
-    ),
+    ...outcomeNames(process)
+      .filter((name) => process.coordinator !== null || isPublished(process, name))
+      .map(
+        (name): Requirement => ({
+          property: 'everything-reachable',
+          subject: name,
+          must: 'occur',
+          goal: is(outside(name), 1),
+        }),
+      ),
   ];
 };
