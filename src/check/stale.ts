@@ -6,7 +6,8 @@ import type { Action, Elimination, ProgramVariable } from './program.ts';
  * Stale-message elimination. A message can never matter again when each rule that would take it either needs a value
  * its variable can no longer get, or does nothing but send messages that cannot matter themselves, while some rule that
  * merely swallows it is enabled for good. Taking such a message commutes with everything and shows nowhere, so it may
- * be taken at once. "Can no longer get" is decided per variable, from the values its assignments lead to.
+ * be taken at once. "Can no longer get" is decided per variable, from the values its assignments lead to. That a rule
+ * ran is visible where a requirement asks for it to happen.
  */
 export const eliminationsOf = (
   model: Model,
@@ -15,13 +16,15 @@ export const eliminationsOf = (
   behind: (message: string) => readonly string[],
 ): readonly Elimination[] => {
   const reach = reachability(variables, actions);
+  const awaited = new Set(model.requirements.flatMap((each) => (each.must === 'happen' ? each.rules : [])));
   const rules = grouped(model.rules, ({ on }) => on);
+  const isSilent: Silent = ({ id, set }) => set.length === 0 && !awaited.has(id);
   const useless = new Map<string, Formula | null>();
   const uselessOf = (message: string): Formula | null => {
     const known = useless.get(message);
     if (known !== undefined) return known;
     useless.set(message, null);
-    const found = uselessMessage(rules.get(message) ?? [], reach, uselessOf);
+    const found = uselessMessage(rules.get(message) ?? [], reach, isSilent, uselessOf);
     useless.set(message, found);
     return found;
   };
@@ -31,32 +34,39 @@ export const eliminationsOf = (
   });
 };
 
+/** A rule that writes nothing, and that nobody waits to see. */
+type Silent = (rule: Rule) => boolean;
+
 type Reach = Readonly<{ never: (test: Test) => Test; always: (test: Test) => Test }>;
+
+type UselessOf = (message: string) => Formula | null;
 
 const uselessMessage = (
   rules: readonly Rule[],
   reach: Reach,
-  uselessOf: (message: string) => Formula | null,
+  isSilent: Silent,
+  uselessOf: UselessOf,
 ): Formula | null => {
-  const idle = rules.filter((rule) => rule.set.length === 0 && rule.send.length === 0);
-  const swallowed = rules
-    .filter((rule) => rule.set.length === 0)
-    .flatMap((rule) => takenForGood(rule, reach, uselessOf));
+  const silent = rules.filter(isSilent);
+  const swallowed = silent.flatMap((rule) => takenForGood(rule, reach, uselessOf));
   const excluded = rules
-    .filter((rule) => !idle.includes(rule))
-    .map((rule): Formula => ({ any: [...rule.when.map(reach.never), ...harmless(rule, uselessOf)] }));
+    .filter((rule) => !isSilent(rule) || rule.send.length > 0)
+    .map(
+      (rule): Formula => ({
+        any: [...rule.when.map(reach.never), ...(isSilent(rule) ? harmless(rule, uselessOf) : [])],
+      }),
+    );
   return swallowed.length === 0 ? null : { all: [{ any: swallowed }, ...excluded] };
 };
 
 /** Enabled from now on, and without effect. */
-const takenForGood = (rule: Rule, reach: Reach, uselessOf: (message: string) => Formula | null): readonly Formula[] => {
+const takenForGood = (rule: Rule, reach: Reach, uselessOf: UselessOf): readonly Formula[] => {
   const enabled = { all: rule.when.map(reach.always) };
-  return rule.send.length === 0 ? [enabled] : harmless(rule, uselessOf).map((silent) => ({ all: [enabled, silent] }));
+  return rule.send.length === 0 ? [enabled] : harmless(rule, uselessOf).map((each) => ({ all: [enabled, each] }));
 };
 
-/** The rule only sends, and what it sends is useless. */
-const harmless = (rule: Rule, uselessOf: (message: string) => Formula | null): readonly Formula[] => {
-  if (rule.set.length > 0) return [];
+/** What a silent rule sends is useless. */
+const harmless = (rule: Rule, uselessOf: UselessOf): readonly Formula[] => {
   const sent = rule.send.flatMap(({ copies }) => copies.map(uselessOf));
   const known = sent.filter((formula) => formula !== null);
   return known.length < sent.length ? [] : [{ all: known }];

@@ -122,7 +122,8 @@ const pivots = (process: NormalisedProcess, tasks: readonly Task[]): readonly Re
         bad: knowsViews(process)
           ? {
               all: [
-                is(view(task.id), seenAs.done),
+                inEffect(task),
+                { variable: view(task.id), values: values(seenAs.done, seenAs.undoing) },
                 { variable: status, values: values(stage.undoing, stage.cancelled) },
               ],
             }

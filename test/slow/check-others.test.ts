@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/check/compile.ts';
+import { promelaOf } from '../../src/check/export/promela.ts';
+import { actionsOfSpin, storyOfActions } from '../../src/check/export/read-trace.ts';
+import { tlaOf } from '../../src/check/export/tla.ts';
+import { generate } from '../../src/check/generate.ts';
+import { noReductions } from '../../src/check/program.ts';
+import { search } from '../../src/check/search.ts';
+import { lower } from '../../src/process/lower/index.ts';
+import { catalogueIds, catalogueText, processFrom } from '../check/documents.ts';
+import { tlaChecker } from '../check/tla-checker.ts';
+
+const designs = catalogueIds.map((id) => {
+  const { model, program } = compile(lower(processFrom(catalogueText(id))), noReductions);
+  const { states } = search(program, generate(program), false, { states: 200_000, bytes: 1e9 });
+  return { id, model, program, states: states.count() };
+});
+
+const hasSpin = (): boolean => {
+  try {
+    return execFileSync('spin', ['-V'], { encoding: 'utf8' }).includes('Spin');
+  } catch {
+    if (process.env.CI) throw new Error('SPIN is missing: apt-get install -y spin gcc');
+    return false;
+  }
+};
+
+/** Generates, compiles and runs SPIN's verifier in a folder of its own. */
+const spin = (promela: string, ...options: string[]): Readonly<{ output: string; folder: string }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'spin-'));
+  writeFileSync(join(folder, 'model.pml'), promela);
+  const run = (command: string, ...args: string[]) =>
+    execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+  run('spin', '-a', '-o2', 'model.pml');
+  run('gcc', '-O2', '-w', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=4000', ...options, '-o', 'pan', 'pan.c');
+  return { output: run('./pan', '-E', '-m1000000'), folder };
+};
+
+describe.each(designs.filter(({ states }) => states <= 20_000))('tla-checker on $id', ({ model, program, states }) => {
+  it(`counts ${states} states`, () => {
+    expect(tlaChecker(tlaOf(model, program, { invariants: false })).states_explored).toBe(states);
+  });
+});
+
+describe.skipIf(!hasSpin())('SPIN', () => {
+  it.each(designs.filter(({ states }) => states < 200_000))(
+    'counts $states states of $id',
+    ({ model, program, states }) => {
+      const { output } = spin(promelaOf(model, program, { assertions: false }));
+      expect(Number(/(\d+) states, stored/.exec(output)?.[1])).toBe(states);
+    },
+  );
+
+  it('prints a counterexample that reads as our story', () => {
+    const { model, program } = compile(lower(processFrom(catalogueText('v7d'))), noReductions);
+    const { output, folder } = spin(promelaOf(model, program, { assertions: true }));
+    expect(output).toContain('errors: 1');
+    const trail = execFileSync('spin', ['-t', 'model.pml'], { cwd: folder, encoding: 'utf8' });
+    expect(readFileSync(join(folder, 'model.pml.trail'), 'utf8').length).toBeGreaterThan(0);
+    const story = storyOfActions(model, program, actionsOfSpin(trail));
+    expect(story.steps.at(-1)?.overwrites).toMatch(/CheckedOut$/);
+  });
+});
