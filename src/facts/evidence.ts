@@ -16,8 +16,9 @@ export type Evidence = Readonly<{
   era: number;
 }>;
 
-/** How much less a phrase in the user's own question counts. */
+/** How much less a phrase in the user's own question counts, and in one that asks for advice. */
 const ASKED = 0.6;
+const ASKED_FOR_ADVICE = 0.2;
 /** How sure a plain denial makes us. */
 const DENIED = 0.85;
 
@@ -25,6 +26,7 @@ const DENIED = 0.85;
 export const evidenceIn = (sentences: readonly Sentence[], language: Language): readonly Evidence[] => {
   const found: Evidence[] = [];
   let open: readonly Evidence[] = [];
+  let question: Sentence | null = null;
   let era = 0;
   let turn = -1;
   for (const sentence of sentences) {
@@ -34,12 +36,16 @@ export const evidenceIn = (sentences: readonly Sentence[], language: Language): 
     if (sentence.speaker === 'adviser') {
       if (fresh) open = [];
       if (sentence.asks) open = [...open, ...cuesIn(sentence, language, era)];
+      question = sentence.asks ? sentence : null;
       continue;
     }
     if (scope.corrects || (fresh && found.length > 0)) era += 1;
     if (open.length > 0) found.push(...answered(open, sentence, language, era));
+    if (fresh && question !== null) found.push(...together(question, sentence, language, era));
+    question = null;
     const own = [...cuesIn(sentence, language, era), ...numbersIn(sentence, language, era)];
-    open = sentence.asks ? own.map((one) => ({ ...one, weight: one.weight * ASKED })) : [];
+    const factor = language.scope.asking(sentence).length > 0 ? ASKED_FOR_ADVICE : ASKED;
+    open = sentence.asks ? own.map((one) => ({ ...one, weight: one.weight * factor })) : [];
     if (!sentence.asks) found.push(...own);
   }
   return [...found, ...open.filter(({ sentence }) => sentence.speaker === 'user')];
@@ -65,13 +71,26 @@ const cuesIn = (sentence: Sentence, language: Language, era: number): readonly E
   });
 };
 
+/** What only question and answer say together: "And if it fails?" "We cancel the flight." */
+const together = (question: Sentence, answer: Sentence, language: Language, era: number): readonly Evidence[] => {
+  const lower = `${question.lower.replace(/[?？]\s*$/, ',')} ${bare(answer.lower)}`;
+  const joined: Sentence = { ...answer, lower, text: lower, starts: wordStarts(lower), asks: false };
+  const whole = { start: 0, end: answer.text.length };
+  return cuesIn(joined, language, era)
+    .filter(({ phrase }) => phrase.start < question.lower.length && phrase.end > question.lower.length + 2)
+    .map((one) => ({ ...one, sentence: answer, phrase: whole }));
+};
+
+/** A line of a dialogue without its speaker. */
+const bare = (lower: string): string => lower.replace(/^[\s*_>-]{0,4}[\p{L} ]{1,20}[*_]{0,2}\s?[:：]\s*/u, '');
+
 const answered = (
   open: readonly Evidence[],
   sentence: Sentence,
   language: Language,
   era: number,
 ): readonly Evidence[] => {
-  const head = sentence.lower.replace(/^[\s*_>-]{0,4}[\p{L} ]{1,20}[*_]{0,2}\s?[:：]\s*/u, '').slice(0, 24);
+  const head = bare(sentence.lower).slice(0, 24);
   const text = { lower: head, starts: wordStarts(head) };
   const opens = (find: Finder) => find(text).some(({ start }) => start === 0);
   const whole = { start: 0, end: sentence.text.length };
