@@ -14,7 +14,7 @@ import (
 )
 
 func TestOneEffectAndTheSameAnswerEachTime(t *testing.T) {
-	failure, runs := faults.Count(faults.Limits{Faults: 3}, func(w *faults.World) faults.Check {
+	failure, runs := faults.Count(faults.Limits{Faults: 2}, func(w *faults.World) faults.Check {
 		ctx, db := context.Background(), w.Database("stock")
 		answers := memory.NewTable[string, pattern.StockAnswered](db)
 		shelf := memory.NewTable[string, int](db)

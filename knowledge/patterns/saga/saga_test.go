@@ -108,7 +108,7 @@ func (s shop) boot() {
 }
 
 func TestMoneyIsKeptOnlyForACompletedOrder(t *testing.T) {
-	failure, runs := faults.Count(faults.Limits{Faults: 3}, func(w *faults.World) faults.Check {
+	failure, runs := faults.Count(faults.Limits{Faults: 2}, func(w *faults.World) faults.Check {
 		ctx, db := context.Background(), w.Database("shop")
 		s := shop{
 			world: w, db: db, in: inbox.NewInMemory(db), out: outbox.NewInMemory(db),
