@@ -76,6 +76,13 @@ const GAPS: readonly Gap[] = [
   })),
   { path: 'steps.*.on', why: 'a receive task waits for one message', when: ({ value }) => isLong(value) },
   { path: 'steps.*.match', why: 'a receive task waits for one message' },
+  {
+    path: 'steps.*.when',
+    why: 'it branches on an answer that an operation has no room for',
+    when: ({ value }, { steps }) =>
+      Array.isArray(value) &&
+      !value.every((event) => steps.some(({ success, failure }) => success[0] === event || failure.includes(event))),
+  },
   { path: 'steps.*.success', why: 'an operation has one answer', when: ({ value }) => isLong(value) },
   { path: 'steps.*.compensation.on', why: 'a receive task waits for one message', when: ({ value }) => isLong(value) },
   ...['ifNotApplied', 'when', 'retry'].map((word) => ({

@@ -90,7 +90,6 @@ const sketchOf = (root: unknown, flow: Flow): Sketch => {
   const version = textOf(field(root, 'version'));
   const ends = flow.nodes.filter(({ message, next }) => message !== undefined && next.length === 0);
   const afterUndo = (node: Node) => flow.before(node).some(isCompensation) || node.id === 'process.cancelled';
-  const produced = new Set(steps.flatMap(({ success = [], failure = [] }) => [...success, ...failure]));
   return {
     name: textOf(field(root, 'id')) ?? textOf(field(root, 'name')),
     summary: textOf(field(root, 'summary')),
@@ -99,9 +98,15 @@ const sketchOf = (root: unknown, flow: Flow): Sketch => {
     starts: first?.message,
     startedBy: first && flow.before(first).find(({ actor }) => actor !== undefined)?.actor,
     steps,
-    completed: ends.find((node) => !afterUndo(node) && !produced.has(node.message ?? ''))?.message,
+    completed: ends.find((node) => !afterUndo(node) && isAnnouncement(flow, node))?.message,
     cancelled: ends.find(afterUndo)?.message,
   };
+};
+
+/** A message that only other messages lead to says something about the whole, not about one service. */
+const isAnnouncement = (flow: Flow, node: Node): boolean => {
+  const before = flow.before(node);
+  return before.length > 0 && before.every(({ message }) => message !== undefined);
 };
 
 const stepOf = (flow: Flow, node: Node): SketchStep => {
