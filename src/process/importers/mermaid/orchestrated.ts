@@ -47,8 +47,10 @@ export const orchestratedSteps = (
     if (at === undefined || step === undefined || text === '') return;
     const refuses = REFUSES.test(title) || REFUSES.test(text);
     const { success = [], failure = [] } = step;
-    if ([...success, ...failure].includes(text)) return;
-    state.steps[at] = refuses ? { ...step, failure: [...failure, text] } : { ...step, success: [...success, text] };
+    const told = alternatives(text).filter((event) => ![...success, ...failure].includes(event));
+    state.steps[at] = refuses
+      ? { ...step, failure: [...failure, ...told] }
+      : { ...step, success: [...success, ...told] };
   };
   const aside = ({ from, to, text }: Arrow): void => {
     state.questions.push({
@@ -58,6 +60,12 @@ export const orchestratedSteps = (
   };
   walk(items, [], { title: '' });
   return state;
+};
+
+/** `PaymentTaken or PaymentDeferred` are two events; a sentence with an "or" in it is one. */
+const alternatives = (text: string): readonly string[] => {
+  const parts = text.split(' or ');
+  return parts.every((part) => /^[A-Za-z][\w.-]{0,63}$/.test(part)) ? parts : [text];
 };
 
 /** The diagram's own words for a refusal, in the arrow or in the title of its case. */
