@@ -42,7 +42,7 @@ export const review = ({ document, prose, faults = [] }: ReviewInput, knowledge:
   ];
   return {
     verdict: wrong.length === 0 && items.every(({ verdict }) => verdict === 'pass') ? 'approve' : 'revise',
-    changes: [...wrong.map(({ change }) => change), ...questions.map(({ text }) => text)].slice(0, 2),
+    changes: [...new Set([...wrong.map(({ change }) => change), ...questions.map(({ text }) => text)])].slice(0, 2),
     items,
     findings: wrong,
     questions,

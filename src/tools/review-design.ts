@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import { fail, ok } from '../errors.ts';
 import { MAX_CHARACTERS } from './conversation-input.ts';
 import { documentField, documentOf } from './document-input.ts';
+import { checkInPassing, faultFindings } from './faults.ts';
 import { defineTool } from './tool.ts';
 
 const statement = { rule: z.string(), text: z.string(), evidence: z.array(z.looseObject({ source: z.string() })) };
@@ -30,11 +31,14 @@ export const reviewDesign = defineTool({
       }),
     ),
     findings: z.array(z.looseObject({ ...statement, antiPattern: z.string().nullable(), change: z.string() })),
-    questions: z.array(z.looseObject({ item: z.string(), text: z.string() })),
+    questions: z.array(z.looseObject({ ...statement, item: z.string() })),
     assumed: z.array(z.string()),
+    /** What the fault checker says of the document; null: there is none. */
+    checked: z.enum(['holds', 'violated', 'inconclusive']).nullable(),
     full: z.boolean(),
   }),
-  run: async ({ document, prose, detail }, { knowledge }) => {
+  run: async ({ document, prose, detail }, context) => {
+    const { knowledge } = context;
     if (document === undefined && (prose === undefined || prose.trim() === '')) {
       return fail({
         at: 'document',
@@ -46,11 +50,12 @@ export const reviewDesign = defineTool({
     const { review } = await import('../review/index.ts');
     const words = { checklist: knowledge.checklist(), review: knowledge.review(), prose: knowledge.prose() };
     const full = detail === 'full';
-    if (document === undefined) return ok({ ...review({ prose: prose ?? '' }, words), full });
+    if (document === undefined) return ok({ ...review({ prose: prose ?? '' }, words), checked: null, full });
     const parsed = await documentOf('review_design', document);
     if (!parsed.ok) return parsed;
-    const given = prose === undefined ? { document: parsed.value } : { document: parsed.value, prose };
-    return ok({ ...review(given, words), full });
+    const checked = await checkInPassing(parsed.value, context);
+    const given = { document: parsed.value, faults: faultFindings(checked), ...(prose === undefined ? {} : { prose }) };
+    return ok({ ...review(given, words), checked: checked.verdict, full });
   },
   render: async (view, { knowledge }) => {
     const [{ render }, { reviewView }] = await Promise.all([import('../render/index.ts'), import('./review-view.ts')]);

@@ -4,10 +4,14 @@ type Evidence = Readonly<Record<string, unknown>>;
 type Statement = Readonly<{ text: string; evidence: readonly Evidence[] }>;
 type Item = Readonly<{ verdict: string; reasons: readonly Statement[] }>;
 
+type Reviewed = Readonly<{
+  items: readonly Item[];
+  findings: readonly Statement[];
+  questions: readonly Statement[];
+}>;
+
 /** What the review template prints: counts, check marks, and evidence as one remark per statement. */
-export const reviewView = <V extends Readonly<{ items: readonly Item[]; findings: readonly Statement[] }>>(
-  review: V,
-) => {
+export const reviewView = <V extends Reviewed>(review: V) => {
   const count = (verdict: string) => review.items.filter((item) => item.verdict === verdict).length;
   return {
     ...review,
@@ -15,6 +19,7 @@ export const reviewView = <V extends Readonly<{ items: readonly Item[]; findings
     failed: count('fail'),
     unknown: count('unknown'),
     findings: review.findings.map(withPlace),
+    questions: review.questions.map(withPlace),
     items: review.items.map((item) => ({
       ...item,
       mark: item.verdict === 'pass' ? 'x' : ' ',
@@ -34,12 +39,20 @@ const placeOf = (evidence: readonly Evidence[]): string => {
         .map(({ line }) => Number(line)),
     ),
   ];
-  const quotes = evidence
-    .filter(({ source }) => source === 'prose')
-    .map(({ line, sentence }) => `line ${line}: "${quote(String(sentence))}"`);
-  const parts = [numbered(lines(false)), numbered(lines(true), 'assumed: '), ...quotes].filter((part) => part !== '');
+  const prose = evidence.filter(({ source }) => source === 'prose');
+  const quotes = prose.slice(0, mostQuotes).map(({ line, sentence }) => `line ${line}: "${quote(String(sentence))}"`);
+  const others = prose.slice(mostQuotes).map(({ line }) => Number(line));
+  const parts = [
+    numbered(lines(false)),
+    numbered(lines(true), 'assumed: '),
+    ...quotes,
+    numbered(others, 'also '),
+  ].filter((part) => part !== '');
   return parts.length === 0 ? '' : ` [${parts.join('; ')}]`;
 };
+
+/** What a reader looks at; the rest is told by its lines. */
+const mostQuotes = 2;
 
 const numbered = (lines: readonly number[], before = ''): string =>
   lines.length === 0 ? '' : `${before}${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
