@@ -50,6 +50,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   stdio: ['server', 'tools', 'standard-output', 'npm:@modelcontextprotocol/server/stdio'],
   'command-line': [
     'stdio',
+    'render',
     'advise',
     'tools',
     'knowledge',

@@ -4,12 +4,16 @@ import { nearestIds } from '../knowledge/nearest.ts';
 import { COMMAND_LINE_TOOLS } from '../tools/index.ts';
 import type { Tool } from '../tools/tool.ts';
 import { COMMANDS, type Command, toolOf } from './commands.ts';
+import type { DocumentCommand } from './documents/document-command.ts';
+import { DOCUMENT_COMMANDS } from './documents/index.ts';
+import type { DocumentRun } from './documents/run-document.ts';
 
 /** What was asked on the command line. */
 export type Invocation =
   | Readonly<{ kind: 'help' }>
   | Readonly<{ kind: 'version' }>
   | Readonly<{ kind: 'serve'; knowledge: string | undefined; adviser: boolean }>
+  | Readonly<{ kind: 'document'; run: DocumentRun; knowledge: string | undefined; adviser: boolean }>
   | Run;
 
 /** One tool call, or one per input line. `given` is the positional argument: text, a file's name, or `-`. */
@@ -26,12 +30,15 @@ export type Run = Readonly<{
 
 /** Reads the arguments after `eda`. Alone on a terminal it is help; alone in a pipe it is the server. */
 export const parseCommand = (argv: readonly string[], terminal: boolean): Result<Invocation> => {
-  const [first, ...rest] = argv;
+  // `eda process explain` is `eda explain`.
+  const [first, ...rest] = argv[0] === 'process' && argv.length > 1 ? argv.slice(1) : argv;
   if (first === undefined)
     return ok(terminal ? { kind: 'help' } : { kind: 'serve', knowledge: undefined, adviser: false });
   if (first === 'help' || rest.includes('--help') || first === '--help' || first === '-h') return ok({ kind: 'help' });
   if (first === '--version' || first === 'version') return ok({ kind: 'version' });
   if (first === 'serve' || first.startsWith('--knowledge')) return parseServe(first === 'serve' ? rest : argv);
+  const document = DOCUMENT_COMMANDS.find(({ name }) => name === first);
+  if (document !== undefined) return parseDocument(document, rest);
   const command = COMMANDS.find(({ name }) => name === first);
   const tool = command === undefined ? undefined : toolOf(COMMAND_LINE_TOOLS, command);
   if (command === undefined || tool === undefined) return unknownCommand(first);
@@ -66,6 +73,25 @@ const parseRun = (command: Command, tool: Tool, argv: readonly string[]): Result
   });
 };
 
+const parseDocument = (command: DocumentCommand, argv: readonly string[]): Result<Invocation> => {
+  const option = { [command.option]: { type: 'string' as const } };
+  const flags = { json: { type: 'boolean' }, out: { type: 'string' }, force: { type: 'boolean' }, ...COMMON } as const;
+  return guarded(command.name, () => {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { ...flags, ...option },
+      allowPositionals: true,
+    });
+    const { json, out, force, knowledge, adviser, ...options } = values;
+    return {
+      kind: 'document',
+      run: { command, given: positionals[0], options, json: json === true, out, force: force === true },
+      knowledge,
+      adviser: adviser === true,
+    };
+  });
+};
+
 /** Options carry text; a field that takes no string takes JSON, and a list also takes `a, b, c`. */
 const fieldValue = (tool: Tool, name: string, value: string): unknown => {
   const schema = tool.input.shape[name];
@@ -89,7 +115,8 @@ const guarded = (command: string, parse: () => Invocation): Result<Invocation> =
 };
 
 const unknownCommand = (name: string): Result<never> => {
-  const names = [...COMMANDS.map((command) => command.name), 'serve', 'help', 'version'];
+  const commands = [...COMMANDS, ...DOCUMENT_COMMANDS].map((command) => command.name);
+  const names = [...commands, 'serve', 'help', 'version'];
   const [nearest] = nearestIds(name, names, 1);
   return fail({
     problem: `there is no command "${name.slice(0, 40)}"`,

@@ -27,6 +27,10 @@ export const main = async (host: Host): Promise<number | undefined> => {
   if (!options.ok) return refuse(options.errors);
   const adviser = { options: options.value, always: command.value.adviser };
   const context = { knowledge: opened.value, adviser };
+  if (command.value.kind === 'document') {
+    const { runDocument } = await import('./documents/run-document.ts');
+    return runDocument(command.value.run, context, host);
+  }
   if (command.value.kind === 'run') return runCommand(command.value, context, host);
   const { serve } = await import('../stdio.ts');
   serve({ name: 'eda', version, instructions: context.knowledge.prompts().instructions ?? '' }, context, host);

@@ -1,0 +1,25 @@
+import type { DocumentCommand } from './document-command.ts';
+
+/** The commands that turn process documents into other things. */
+export const DOCUMENT_COMMANDS: readonly DocumentCommand[] = [
+  {
+    name: 'export',
+    summary:
+      'a process document as asyncapi, bpmn, decision-record, eventcatalog, message-schemas, runbook, serverless-workflow or xstate',
+    option: 'format',
+    load: async () => (await import('./export.ts')).exportDocument,
+  },
+  {
+    name: 'import',
+    summary:
+      'a draft out of amazon-states-language, asyncapi, bpmn, eventcatalog, mermaid-sequence, mermaid-state or serverless-workflow',
+    option: 'format',
+    load: async () => (await import('./import.ts')).importDocument,
+  },
+  {
+    name: 'svg',
+    summary: 'drawings as SVG: sequence, failures, state, layers or context',
+    option: 'view',
+    load: async () => (await import('./svg.ts')).drawDocument,
+  },
+];

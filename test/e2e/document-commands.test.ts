@@ -1,0 +1,60 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { EXPORT_FORMATS } from '../../src/process/exporters/index.ts';
+import { IMPORT_FORMATS } from '../../src/process/importers/index.ts';
+import { eda } from './process.ts';
+
+const FILE = 'knowledge/examples/order-fulfilment/process.yaml';
+
+describe('commands over documents', () => {
+  test.each(EXPORT_FORMATS)(
+    'export --format %s prints it, and lists on stderr what the format cannot say',
+    async (format) => {
+      const { stdout, stderr, code } = await eda(['export', FILE, '--format', format, '--json']);
+      const { files, lost } = JSON.parse(stdout);
+      expect(Object.keys(files).length).toBeGreaterThan(0);
+      for (const { path } of lost) expect(stderr).toContain(path);
+      expect(code).toBe(0);
+    },
+  );
+
+  test('--out writes all files or none, and overwrites nothing unless told to', async () => {
+    const out = mkdtempSync(join(tmpdir(), 'eda-out-'));
+    const first = await eda(['export', FILE, '--format', 'asyncapi', '--out', out]);
+    expect(first.code).toBe(0);
+    const [file = ''] = readdirSync(out);
+    const second = await eda(['export', FILE, '--format', 'asyncapi', '--out', out]);
+    expect(second.stderr).toMatch(/already there[\s\S]*--force/);
+    expect(second.code).toBe(2);
+    expect((await eda(['export', FILE, '--format', 'asyncapi', '--out', out, '--force'])).code).toBe(0);
+    expect(existsSync(join(out, file))).toBe(true);
+  });
+
+  test('import finds out the format by itself and asks for what the source does not say', async () => {
+    const bpmn = await eda(['export', FILE, '--format', 'bpmn']);
+    const { stdout, code } = await eda(['import'], bpmn.stdout);
+    expect(stdout).toMatch(/^process: order-fulfilment/);
+    expect(stdout).toMatch(/# ask: .*retr/);
+    expect(code).toBe(0);
+  });
+
+  test('svg draws, and an unknown view is refused with those there are', async () => {
+    expect((await eda(['svg', FILE, '--view', 'state'])).stdout).toMatch(/^<svg[\s\S]*<\/svg>\s*$/);
+    expect((await eda(['svg', FILE, '--view', 'cube'])).stderr).toMatch(/there is no such view[\s\S]*layers/);
+  });
+
+  test('help names every format', async () => {
+    const { stdout } = await eda(['help']);
+    for (const format of [...EXPORT_FORMATS, ...IMPORT_FORMATS]) expect(stdout).toContain(format);
+  });
+
+  test('process explain and schema print what they promise', async () => {
+    expect((await eda(['process', 'explain', FILE])).stdout).toContain('OrderPlaced');
+    expect(JSON.parse((await eda(['schema'])).stdout).properties.steps).toBeDefined();
+    expect(JSON.parse(readFileSync('knowledge/process.schema.json', 'utf8'))).toEqual(
+      JSON.parse((await eda(['schema'])).stdout),
+    );
+  });
+});
