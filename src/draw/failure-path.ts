@@ -23,6 +23,12 @@ export const failurePath = (process: NormalisedProcess, { step: id, cause }: Fai
     ...before.flatMap((group) => together(group, (step) => stepLines(process, step))),
     ...together(beside, (step) => (step === failing ? refused(process, step, cause) : stepLines(process, step))),
     ...aftermath(process, failing, cause, done),
+    ...(consequenceOf(failing, cause) === 'continue'
+      ? [
+          ...groups.slice(at + 1).flatMap((group) => together(group, (step) => stepLines(process, step))),
+          ...end(process, cause),
+        ]
+      : []),
   ];
 };
 
@@ -34,7 +40,7 @@ const refused = (process: NormalisedProcess, step: NormalisedStep, cause: Failur
   const heard = process.coordinator === null ? OUTSIDE : COORDINATOR;
   const listened = process.coordinator === null && listens(process, cause.refusal);
   const told = listened ? [] : [message(step.sync ? 'reply' : 'event', from, heard, cause.refusal)];
-  return framed(step, [...asked, ...told, note(boss, `✗ ${cause.refusal} → ${step.onFailure}`)]);
+  return framed(step, [...asked, ...told, note(boss, `✗ ${cause.refusal} → ${consequenceOf(step, cause)}`)]);
 };
 
 const silence = (process: NormalisedProcess, step: NormalisedStep): readonly Line[] => {
@@ -75,14 +81,23 @@ const aftermath = (
     case 'escalate':
       return [note(boss, 'handed over to people, who decide')];
     case 'fail':
-      return [note(boss, '⛔ stops here, nothing is undone')];
+      return [note(boss, '⛔ stops here, nothing is undone'), ...cancelled(process)];
     default:
       return consequence satisfies never;
   }
 };
 
+/** What went on without a refused step ends in part, if the document has a word for that. */
+const end = (process: NormalisedProcess, cause: FailureCause): readonly Line[] => {
+  const { completed, partial } = process.outcomes;
+  return closing(process, cause === 'timeout' ? completed : (partial ?? completed));
+};
+
 const consequenceOf = (step: NormalisedStep, cause: FailureCause): Consequence => {
-  if (cause !== 'timeout') return step.onFailure;
+  if (cause !== 'timeout') {
+    const succeedsInTheEnd = step.kind === 'retriable' && step.onFailure === 'compensate' && step.retry !== null;
+    return succeedsInTheEnd ? 'retry' : step.onFailure;
+  }
   const ending = step.timeouts.map(({ then }) => then).find((then) => then !== 'remind');
   return ending ?? 'escalate';
 };

@@ -32,7 +32,7 @@ const machine = (process: NormalisedProcess): Machine => {
     completed: { id: 'completed', text: process.outcomes.completed },
     cancelled: { id: 'cancelled', text: process.outcomes.cancelled ?? 'ended, not completed' },
     escalated: { id: 'escalated', text: 'with people, who decide' },
-    failed: { id: 'failed', text: 'stopped, nothing undone' },
+    failed: { id: 'failed', text: `${process.outcomes.cancelled ?? 'stopped'}, nothing undone` },
   };
   const stages = undoStages(process).map((stage) => ({
     stage,

@@ -96,6 +96,16 @@ describe('failure paths', () => {
     expect(mermaid).toContain('if it never took effect → tombstone');
   });
 
+  test('what goes on without a refused step ends in part', () => {
+    const steps = order.steps.map((step) =>
+      step.id === 'reserve' ? { ...step, onFailure: 'continue' as const } : step,
+    );
+    const outcomes = { ...order.outcomes, partial: 'OrderPartlyCompleted' };
+    const path = { step: 'reserve', cause: { refusal: 'OutOfStock' } };
+    const { mermaid } = draw({ ...order, steps, outcomes }, { kind: 'failure', path });
+    expect(mermaid).toMatch(/goes on without reserve.*ShipParcel.*SendThanks.*OrderPartlyCompleted\n/s);
+  });
+
   test('a missing compensation is said', () => {
     const steps = order.steps.map((step) => (step.id === 'payment' ? { ...step, compensation: null } : step));
     const path = { step: 'reserve', cause: { refusal: 'OutOfStock' } };

@@ -23,18 +23,18 @@ export const statesOf = (process: NormalisedProcess): Json => {
     ...groups.map((group, at) => [groupKey(group), groupState(process, group, groupTarget(process, at + 1))]),
     ...undoStages(process).map((stage, at, all) => [undoKey(stage), undoState(stage, undoTarget(all[at + 1]))]),
     ['completed', { id: 'completed', type: 'final', entry: [publish(process.outcomes.completed)] }],
-    [
-      'cancelled',
-      {
-        id: 'cancelled',
-        type: 'final',
-        ...(process.outcomes.cancelled === null ? {} : { entry: [publish(process.outcomes.cancelled)] }),
-      },
-    ],
+    ['cancelled', over('cancelled', process)],
     ['escalated', { id: 'escalated', description: 'with people, who decide how it goes on' }],
-    ['failed', { id: 'failed', type: 'final' }],
+    ['failed', over('failed', process)],
   ]);
 };
+
+/** Both say that the process did not complete; in `failed` nothing was undone. */
+const over = (id: string, { outcomes }: NormalisedProcess): Json => ({
+  id,
+  type: 'final',
+  ...(outcomes.cancelled === null ? {} : { entry: [publish(outcomes.cancelled)] }),
+});
 
 const REMEMBER = [{ type: 'remember' }];
 
