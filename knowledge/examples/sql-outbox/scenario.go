@@ -23,10 +23,11 @@ func (openAccount) Type() string { return "OpenAccount" }
 func Scenario(w *faults.World) faults.Check {
 	_, accountsDB := memsql.Open(Schema)
 	_, welcomeDB := memsql.Open(Schema)
-	return scenario(w, accountsDB, welcomeDB)
+	return Over(w, accountsDB, welcomeDB)
 }
 
-func scenario(w *faults.World, accountsDB, welcomeDB *sql.DB) faults.Check {
+// Over is Scenario over two databases that hold the empty tables of Schema.
+func Over(w *faults.World, accountsDB, welcomeDB *sql.DB) faults.Check {
 	here, there := NewScope(accountsDB), NewScope(welcomeDB)
 	w.Boot(func() {
 		out := NewStore(here, DecodeAccount)
