@@ -7,20 +7,24 @@ import type { SketchStep } from './sketch.ts';
 export const withoutCycles = (
   steps: readonly SketchStep[],
 ): Readonly<{ steps: readonly SketchStep[]; dropped: readonly Readonly<{ step: string; after: string }>[] }> => {
-  const kept = new Map<string, string[]>();
+  const at = new Map(steps.map(({ id }, index) => [id, index]));
+  const wanted = steps.map((step, index) => beforeOf(steps, step, index).filter((id) => at.has(id)));
+  const kept = new Map<string, readonly string[]>();
+  // Arrows down the page can make no circle; of those that lead up, only the ones that close one are dropped.
+  for (const [index, { id }] of steps.entries()) {
+    kept.set(id, wanted[index]?.filter((before) => (at.get(before) ?? index) < index) ?? []);
+  }
   const dropped: Readonly<{ step: string; after: string }>[] = [];
-  const ids = new Set(steps.map(({ id }) => id));
-  const straight = steps.map((step, at) => {
-    const wanted = beforeOf(steps, step, at).filter((id) => ids.has(id));
-    const after = wanted.filter((id) => {
-      if (id !== step.id && !reaches(kept, id, step.id)) {
-        kept.set(step.id, [...(kept.get(step.id) ?? []), id]);
-        return true;
-      }
-      dropped.push({ step: step.id, after: id });
-      return false;
-    });
-    return step.after === undefined && after.length === wanted.length ? step : { ...step, after: [...new Set(after)] };
+  for (const [index, { id }] of steps.entries()) {
+    for (const before of wanted[index]?.filter((one) => (at.get(one) ?? -1) >= index) ?? []) {
+      if (before === id || reaches(kept, before, id)) dropped.push({ step: id, after: before });
+      else kept.set(id, [...(kept.get(id) ?? []), before]);
+    }
+  }
+  const straight = steps.map((step, index) => {
+    const left = new Set(kept.get(step.id));
+    const after = [...new Set(wanted[index])].filter((id) => left.has(id));
+    return step.after === undefined && after.length === new Set(wanted[index]).size ? step : { ...step, after };
   });
   return { steps: straight, dropped };
 };

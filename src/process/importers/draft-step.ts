@@ -17,7 +17,7 @@ export const draftStep = (
   const { compensation, timeouts } = step;
   return {
     id,
-    summary: step.summary?.slice(0, 500),
+    summary: (step.summary ?? asWritten(step, naming))?.slice(0, 500),
     service: service(step, id, naming, standIns),
     ...trigger(step, id, pattern, naming, standIns),
     success: messages(step.success) ?? standInEvent(id, naming, standIns),
@@ -38,6 +38,10 @@ export const draftStep = (
     sync: step.sync || undefined,
   };
 };
+
+/** What the source calls it, when that is no name: a sentence, a path, another script. */
+const asWritten = ({ command }: SketchStep, naming: Namings): string | undefined =>
+  command === undefined || naming.message(command) === command ? undefined : command;
 
 const listed = <T>(values: readonly T[] | undefined): T | readonly T[] | undefined => {
   const [only] = values ?? [];

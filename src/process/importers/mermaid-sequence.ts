@@ -36,14 +36,20 @@ const sketchOf = (diagram: Diagram): Sketch => {
   const start = before.find(({ to }) => to === boss);
   const own = ownTitle(diagram.parties.get(boss));
   const last = arrows.findLast(({ from, to, dashed }) => from === boss && to !== boss && dashed);
+  const endings = new Set(
+    arrows.filter(({ from, to, dashed }) => from === boss && to === last?.to && dashed).map(({ text }) => text),
+  );
+  const { steps, questions } = orchestratedSteps(diagram, boss, name);
   return {
     name: own?.process,
     pattern: own === undefined ? 'process_manager' : own.pattern,
     coordinator: name(boss),
     starts: start?.text,
     startedBy: start && !isOutside(diagram, start.from) ? name(start.from) : undefined,
-    completed: last?.text,
-    ...orchestratedSteps(diagram, boss, name),
+    // Several things said to the same party at the end are cases; which one means that all is done is not drawn.
+    completed: endings.size === 1 ? last?.text : undefined,
+    steps,
+    questions,
   };
 };
 

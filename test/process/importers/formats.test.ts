@@ -142,6 +142,14 @@ describe('mermaid sequence', () => {
   });
 });
 
+test('what is no name in another script or as a sentence stays readable', () => {
+  const result = importProcess('sequenceDiagram\n A->>W: 获取令牌 (v2)\n W-->>A: ok', 'mermaid-sequence');
+  expect(result).toMatchObject({
+    ok: true,
+    value: { process: { steps: [{ command: 'V2', summary: '获取令牌 (v2)' }] } },
+  });
+});
+
 describe('mermaid state', () => {
   test.each([
     ['pending', { command: 'ChargeCard', success: 'CardCharged', failure: 'CardDeclined' }],
