@@ -9,6 +9,7 @@ import (
 	"example.com/eda/platform/command"
 	"example.com/eda/platform/event"
 	"example.com/eda/platform/faults"
+	"example.com/eda/platform/inbox"
 	"example.com/eda/platform/memsql"
 	"example.com/eda/platform/outbox"
 	"example.com/eda/platform/transaction"
@@ -28,6 +29,10 @@ func Scenario(w *faults.World) faults.Check {
 
 // Over is Scenario over two databases that hold the empty tables of Schema.
 func Over(w *faults.World, accountsDB, welcomeDB *sql.DB) faults.Check {
+	return over(w, accountsDB, welcomeDB, NewInbox)
+}
+
+func over(w *faults.World, accountsDB, welcomeDB *sql.DB, newInbox func(*Scope) inbox.Store) faults.Check {
 	here, there := NewScope(accountsDB), NewScope(welcomeDB)
 	w.Boot(func() {
 		out := NewStore(here, DecodeAccount)
@@ -38,7 +43,7 @@ func Over(w *faults.World, accountsDB, welcomeDB *sql.DB) faults.Check {
 				return accounts.Open(ctx, cmd.ID, cmd.Owner)
 			})
 		})
-		welcome := NewWelcome(there, NewInbox(there))
+		welcome := NewWelcome(there, newInbox(there))
 		event.On(w, func(ctx context.Context, evt AccountOpened) error {
 			return crashing(w, there, "welcome").Within(ctx, func(ctx context.Context) error {
 				return welcome.Handle(ctx, evt)

@@ -9,6 +9,7 @@ import (
 	"example.com/eda/platform/deadletter"
 	"example.com/eda/platform/event"
 	"example.com/eda/platform/faults"
+	"example.com/eda/platform/inbox"
 	"example.com/eda/platform/memsql"
 	"example.com/eda/platform/message"
 	"example.com/eda/platform/outbox"
@@ -22,6 +23,22 @@ func TestNothingIsLostOrDoneTwice(t *testing.T) {
 	}
 	if runs < 200 {
 		t.Fatalf("only %d runs: the scenario has lost its faults", runs)
+	}
+}
+
+// forgetful is an inbox that knows nobody.
+type forgetful struct{}
+
+func (forgetful) Accept(context.Context, string) (bool, error) { return true, nil }
+
+func TestTheOutboxAloneWelcomesTwice(t *testing.T) {
+	failure := faults.Search(faults.Limits{}, func(w *faults.World) faults.Check {
+		_, accounts := memsql.Open(Schema)
+		_, welcome := memsql.Open(Schema)
+		return over(w, accounts, welcome, func(*Scope) inbox.Store { return forgetful{} })
+	})
+	if failure == nil {
+		t.Fatal("nobody was welcomed twice")
 	}
 }
 

@@ -17,9 +17,9 @@ const price = 4_000
 // Scenario lets two people book the same seat. Promised: whoever has a completed booking has the seat and has paid for it
 // once; whoever has a cancelled one has neither, and nothing is held; both have one of the two; and when nothing goes
 // wrong, one of them gets the seat.
-func Scenario(w *faults.World) faults.Check { return scenario(w, "ann", "bob") }
+func Scenario(w *faults.World) faults.Check { return scenario(w, w, "ann", "bob") }
 
-func scenario(w *faults.World, people ...string) faults.Check {
+func scenario(w *faults.World, answers event.Subscriber, people ...string) faults.Check {
 	bookingDB, paymentsDB, seatsDB := w.Database("booking"), w.Database("payments"), w.Database("seats")
 	bookingOut, paymentsOut, seatsOut := outbox.NewInMemory(bookingDB), outbox.NewInMemory(paymentsDB), outbox.NewInMemory(seatsDB)
 	bookings := rows{memory.NewTable[string, Booking](bookingDB)}
@@ -30,7 +30,7 @@ func scenario(w *faults.World, people ...string) faults.Check {
 			w.Relay(out)
 		}
 		NewManager(bookingDB, bookings, outbox.Commands(bookingOut), outbox.Events(bookingOut), outbox.Deadlines(bookingOut), w.Now).
-			Register(w, w)
+			Register(w, answers)
 		refuses := func(id string) bool { return w.May("card of " + id + " refused") }
 		(&Payments{paymentsDB, payments, event.Translate(outbox.Events(paymentsOut), external), outbox.Deadlines(paymentsOut), w.Now, refuses}).
 			Register(w)
