@@ -14,6 +14,8 @@ const raise = z.strictObject({
   all: z.array(group).min(1),
   /** And the text, anywhere, has a word of every one of these. */
   elsewhere: z.array(group).default([]),
+  /** But no word of any of these. */
+  unless: z.array(group).default([]),
   /** Only where the place speaks of what is planned. */
   planned: z.boolean().default(false),
 });
@@ -53,8 +55,8 @@ export const proseSchema = z
   .refine(
     ({ groups, concerns }) =>
       concerns.every(({ raises, answers }) =>
-        [...raises.flatMap(({ all, elsewhere }) => [...all, ...elsewhere]), ...answers.flat()].every((name) =>
-          Object.hasOwn(groups, name),
+        [...raises.flatMap(({ all, elsewhere, unless }) => [...all, ...elsewhere, ...unless]), ...answers.flat()].every(
+          (name) => Object.hasOwn(groups, name),
         ),
       ),
     { error: 'a concern names a group of words that does not exist' },

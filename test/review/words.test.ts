@@ -19,6 +19,12 @@ test('every rule that the code sees has words', () => {
   expect(seen.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
+test('every anti-pattern that is named exists', () => {
+  const named = [...knowledge.review.rules, ...knowledge.prose.concerns].flatMap((each) => each.anti_pattern ?? []);
+  const known = readdirSync('knowledge/anti-patterns');
+  expect([...new Set(named)].filter((id) => !known.includes(id))).toEqual([]);
+});
+
 test('every item of the checklist is decided by some rule', () => {
   const decided = new Set(knowledge.review.rules.flatMap((rule) => rule.items));
   expect(items.filter((id) => !decided.has(id))).toEqual([]);

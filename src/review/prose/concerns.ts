@@ -89,16 +89,22 @@ type Raised = Readonly<{ place: Place; verdict: Raise['verdict'] }>;
 type Raise = Concern['raises'][number];
 
 const raisedBy = (
-  { verdict, all, elsewhere, planned: whenPlanned }: Raise,
+  { verdict, all, elsewhere, unless, planned: whenPlanned }: Raise,
   prose: readonly Place[],
   planned: ReadonlySet<Place>,
   vocabulary: Vocabulary,
 ): readonly Raised[] => {
   const said = (name: string) => prose.some(({ plain }) => vocabulary.group(name).in(plain) >= 0);
   if (!elsewhere.every(said)) return [];
-  const groups = all.map(vocabulary.group);
+  const [cue, ...others] = all.map(vocabulary.group);
+  const against = unless.map(vocabulary.group);
+  const cued = ({ plain }: Place) => {
+    const position = cue?.in(plain) ?? -1;
+    return position >= 0 && !vocabulary.deniedBefore(plain, position);
+  };
   return prose
-    .filter((place) => planned.has(place) === whenPlanned && hasAll(place, groups))
+    .filter((place) => planned.has(place) === whenPlanned && cued(place) && hasAll(place, others))
+    .filter(({ plain }) => against.every((group) => group.in(plain) < 0))
     .map((place) => ({ place, verdict }));
 };
 

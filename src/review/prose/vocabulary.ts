@@ -42,7 +42,14 @@ export const vocabularyOf = (words: ProseWords): Vocabulary => {
 export const wordsOf = (list: readonly string[]): Words => {
   if (list.length === 0) return { in: () => -1, first: () => undefined };
   const pattern = new RegExp(patternOf(list), 'u');
-  return { in: (plain) => plain.search(pattern), first: (plain) => pattern.exec(plain)?.[0] };
+  // Several concerns ask the same of the same place.
+  const known = new Map<string, number>();
+  const position = (plain: string): number => {
+    const found = known.get(plain) ?? plain.search(pattern);
+    known.set(plain, found);
+    return found;
+  };
+  return { in: position, first: (plain) => pattern.exec(plain)?.[0] };
 };
 
 const patternOf = (list: readonly string[]): string => {
