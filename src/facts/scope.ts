@@ -9,7 +9,6 @@ export type Scope = Readonly<{
   conditions: readonly Stretch[];
   hearsay: readonly Stretch[];
   elsewhere: readonly Stretch[];
-  corrects: boolean;
 }>;
 
 /** Where a phrase may be denied from: this many characters before it. */
@@ -25,7 +24,6 @@ export const scopeOf = (text: Searchable, language: Language): Scope => {
     conditions: language.scope.condition(text),
     hearsay: language.scope.hearsay(text),
     elsewhere: language.scope.elsewhere(text),
-    corrects: language.scope.correction(text).length > 0,
   };
 };
 

@@ -1,7 +1,7 @@
 import type { Span } from '../conversation.ts';
 import type { FactName, FactValue } from '../knowledge/decision-schema.ts';
 import type { StatedFact } from '../stated-fact.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './cues.ts';
 
 /** The most a text can make us believe; only a caller can be certain. */
 const MOST = 0.95;
