@@ -4,7 +4,7 @@ import { interpret } from './interpret.ts';
 import type { Program } from './program.ts';
 
 /** Generating and optimising code pays only after so many states. */
-const statesBeforeGenerating = 10_000;
+const statesBeforeGenerating = 50_000;
 
 /** Begins interpreted and goes on generated once the search turns out large: most designs never get there. */
 export const adaptive = (program: Program): Engine => {

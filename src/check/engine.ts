@@ -36,15 +36,25 @@ export const actionsBy = ({
 });
 
 /** The eliminations that an action can make due: of what it sends, and of what its writes render useless. */
-export const eliminationsAfter = (action: Action, eliminations: readonly Elimination[]): readonly Elimination[] => {
-  const written = new Set(action.effects.map(({ variable }) => variable));
-  return eliminations.filter(({ message, when }) => written.has(message) || mentions(when, written));
+export const eliminationsOfActions = ({ eliminations }: Program): ((action: Action) => readonly Elimination[]) => {
+  const byVariable = new Map<string, number[]>();
+  eliminations.forEach(({ message, when }, index) => {
+    for (const variable of new Set([message, ...variablesIn(when)])) {
+      const known = byVariable.get(variable);
+      if (known) known.push(index);
+      else byVariable.set(variable, [index]);
+    }
+  });
+  return ({ effects }) => {
+    const due = new Set(effects.flatMap(({ variable }) => byVariable.get(variable) ?? []));
+    return [...due].sort((left, right) => left - right).flatMap((index) => eliminations[index] ?? []);
+  };
 };
 
-const mentions = (formula: Formula, variables: ReadonlySet<string>): boolean => {
-  if ('all' in formula) return formula.all.some((part) => mentions(part, variables));
-  if ('any' in formula) return formula.any.some((part) => mentions(part, variables));
-  return variables.has(formula.variable);
+const variablesIn = (formula: Formula): readonly string[] => {
+  if ('all' in formula) return formula.all.flatMap(variablesIn);
+  if ('any' in formula) return formula.any.flatMap(variablesIn);
+  return [formula.variable];
 };
 
 /** Indices of the groups whose slots an action may bring out of order. */

@@ -2,7 +2,7 @@ import type { Assignment, Condition, Formula } from '../process/rules.ts';
 import {
   actionsBy,
   type Engine,
-  eliminationsAfter,
+  eliminationsOfActions,
   groupsTouched,
   type Successors,
   type Verdicts,
@@ -39,11 +39,12 @@ export const generate = (program: Program): Engine => {
   };
 };
 
-const successors = (actions: readonly Action[], { eliminations }: Program, layout: Layout): Successors => {
+const successors = (actions: readonly Action[], program: Program, layout: Layout): Successors => {
+  const dueAfter = eliminationsOfActions(program);
   const sort: Sort = (group, states, base) => sortSlots(layout.groups[group]?.slots ?? [], states, base);
   const parts: Part[] = [];
   for (let first = 0; first < actions.length; first += actionsPerFunction)
-    parts.push(part(actions.slice(first, first + actionsPerFunction), eliminations, layout));
+    parts.push(part(actions.slice(first, first + actionsPerFunction), dueAfter, layout));
   return (states, base, out, via) => {
     let count = 0;
     for (const each of parts) count = each(states, base, out, via, count, sort);
@@ -51,8 +52,10 @@ const successors = (actions: readonly Action[], { eliminations }: Program, layou
   };
 };
 
-const part = (actions: readonly Action[], eliminations: readonly Elimination[], layout: Layout): Part => {
-  const body = actions.map((action) => block(action, eliminations, layout)).join('\n');
+type DueAfter = (action: Action) => readonly Elimination[];
+
+const part = (actions: readonly Action[], dueAfter: DueAfter, layout: Layout): Part => {
+  const body = actions.map((action) => block(action, dueAfter(action), layout)).join('\n');
   const make = new Function(`return (S, b, out, via, n, sort) => {\n${load(layout, 's')}\n${body}\nreturn n;\n};`);
   return make();
 };
@@ -60,8 +63,7 @@ const part = (actions: readonly Action[], eliminations: readonly Elimination[], 
 const load = ({ words }: Layout, name: string): string =>
   Array.from({ length: words }, (_, word) => `const ${name}${word} = S[b + ${word}];`).join(' ');
 
-const block = (action: Action, eliminations: readonly Elimination[], layout: Layout): string => {
-  const due = eliminationsAfter(action, eliminations);
+const block = (action: Action, due: readonly Elimination[], layout: Layout): string => {
   const changed = new Set(
     [...action.effects.map(({ variable }) => variable), ...due.flatMap(({ clears }) => clears)].map(
       (id) => layout.field(id).word,

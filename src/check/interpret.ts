@@ -3,7 +3,7 @@ import { type Decisions, decisions } from './decisions.ts';
 import {
   actionsBy,
   type Engine,
-  eliminationsAfter,
+  eliminationsOfActions,
   groupsTouched,
   type Successors,
   type Verdicts,
@@ -33,6 +33,10 @@ type Drop = Readonly<{
 }>;
 type Command = Readonly<{
   id: number;
+  /** What must be in one word of the state: most actions are ruled out by it at once. */
+  word: number;
+  mask: number;
+  value: number;
   guard: number;
   effects: readonly Effect[];
   drops: readonly Drop[];
@@ -44,8 +48,19 @@ export const interpret = (program: Program): Engine => {
   const layout = layoutOf(program);
   const list = decisions(layout);
   const { normal, faulty } = actionsBy(program);
+  const dueAfter = eliminationsOfActions(program);
+  const drops = new Map(program.eliminations.map((elimination) => [elimination, drop(elimination, layout, list)]));
   const prepare = (actions: readonly Action[]) =>
-    actions.map((action) => command(action, program.eliminations, layout, list));
+    actions.map((action) => {
+      const due = dueAfter(action);
+      return command(
+        action,
+        due,
+        due.flatMap((each) => drops.get(each) ?? []),
+        layout,
+        list,
+      );
+    });
   const commands = { normal: prepare(normal), faulty: prepare(faulty) };
   const verdicts = (must: 'never' | 'not_at_rest' | 'stay_possible') =>
     verdictFormulas(program.requirements, must).map(({ bit, formula }) => ({ bit, start: list.add(formula) }));
@@ -62,14 +77,38 @@ export const interpret = (program: Program): Engine => {
   };
 };
 
-const command = (action: Action, eliminations: readonly Elimination[], layout: Layout, list: Decisions): Command => {
-  const due = eliminationsAfter(action, eliminations);
+const command = (
+  action: Action,
+  due: readonly Elimination[],
+  drops: readonly Drop[],
+  layout: Layout,
+  list: Decisions,
+): Command => {
+  const { word, mask, value } = firstLook(action, layout);
   return {
     id: action.id,
+    word,
+    mask,
+    value,
     guard: list.add({ all: action.guard }),
     effects: action.effects.map((assignment) => effect(assignment, layout, list)),
-    drops: due.map((elimination) => drop(elimination, layout, list)),
+    drops,
     groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index]?.slots ?? []]),
+  };
+};
+
+/** The tests for one value that share a word with the first of them, as one comparison. */
+const firstLook = ({ guard }: Action, layout: Layout): Readonly<{ word: number; mask: number; value: number }> => {
+  const exact = guard.flatMap(({ variable, values }) => {
+    const value = 31 - Math.clz32(values);
+    return values === 1 << value ? [{ ...layout.field(variable), value }] : [];
+  });
+  const word = exact[0]?.word ?? 0;
+  const same = exact.filter((each) => each.word === word);
+  return {
+    word,
+    mask: same.reduce((mask, each) => mask | (each.mask << each.shift), 0),
+    value: same.reduce((value, each) => value | (each.value << each.shift), 0),
   };
 };
 
@@ -101,10 +140,10 @@ const successors =
   (commands: readonly Command[], words: number, evaluate: Evaluator): Successors =>
   (states, base, out, via) => {
     let count = 0;
-    for (const { id, guard, effects, drops, groups } of commands) {
-      if (!evaluate(guard, states, base)) continue;
+    for (const { id, word, mask, value, guard, effects, drops, groups } of commands) {
+      if (((states[base + word] ?? 0) & mask) !== value || !evaluate(guard, states, base)) continue;
       const at = count * words;
-      for (let word = 0; word < words; word += 1) out[at + word] = states[base + word] ?? 0;
+      for (let each = 0; each < words; each += 1) out[at + each] = states[base + each] ?? 0;
       for (const each of effects) if (evaluate(each.when, states, base)) apply(each, states, base, out, at);
       for (const each of drops) eliminate(each, out, at, evaluate);
       for (const slots of groups) sortSlots(slots, out, at);

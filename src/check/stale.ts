@@ -1,4 +1,12 @@
-import { everyValue, type Formula, type Model, type Rule, type Test } from '../process/rules.ts';
+import {
+  type Assignment,
+  type Condition,
+  everyValue,
+  type Formula,
+  type Model,
+  type Rule,
+  type Test,
+} from '../process/rules.ts';
 import { grouped } from './grouped.ts';
 import type { Action, Elimination, ProgramVariable } from './program.ts';
 
@@ -73,7 +81,11 @@ const harmless = (rule: Rule, uselessOf: UselessOf): readonly Formula[] => {
 };
 
 const reachability = (variables: readonly ProgramVariable[], actions: readonly Action[]): Reach => {
-  const from = new Map(variables.map((variable) => [variable.id, closure(variable, actions)]));
+  const writes = grouped(
+    actions.flatMap(({ guard, effects }) => effects.map((effect): Write => ({ guard, effect }))),
+    ({ effect }) => effect.variable,
+  );
+  const from = new Map(variables.map((variable) => [variable.id, closure(variable, writes.get(variable.id) ?? [])]));
   const where = (test: Test, keep: (reachable: number) => boolean): Test => {
     const reachable = from.get(test.variable) ?? [];
     return {
@@ -87,21 +99,21 @@ const reachability = (variables: readonly ProgramVariable[], actions: readonly A
   };
 };
 
+type Write = Readonly<{ guard: Condition; effect: Assignment }>;
+
 /** Per value of the variable, the set of values it can have from then on. */
-const closure = (variable: ProgramVariable, actions: readonly Action[]): readonly number[] => {
-  const next = new Array<number>(variable.size).fill(0).map((_, value) => 1 << value);
-  for (const action of actions)
-    for (const effect of action.effects) {
-      if (effect.variable !== variable.id) continue;
-      const sources = [...action.guard, ...(effect.when ?? [])]
-        .filter((test) => test.variable === variable.id)
-        .reduce((set, test) => set & test.values, everyValue(variable.size));
-      for (let value = 0; value < variable.size; value += 1) {
-        if ((sources & (1 << value)) === 0) continue;
-        const target = 'to' in effect ? effect.to : Math.min(value + effect.add, variable.size - 1);
-        next[value] = (next[value] ?? 0) | (1 << target);
-      }
+const closure = ({ id, size }: ProgramVariable, writes: readonly Write[]): readonly number[] => {
+  const next = Array.from({ length: size }, (_, value) => 1 << value);
+  for (const { guard, effect } of writes) {
+    const sources = [...guard, ...(effect.when ?? [])]
+      .filter(({ variable }) => variable === id)
+      .reduce((set, { values }) => set & values, everyValue(size));
+    for (let value = 0; value < size; value += 1) {
+      if ((sources & (1 << value)) === 0) continue;
+      const target = 'to' in effect ? effect.to : Math.min(value + effect.add, size - 1);
+      next[value] = (next[value] ?? 0) | (1 << target);
     }
+  }
   return saturated(next);
 };
 

@@ -29,9 +29,10 @@ import { writtenOf } from './written.ts';
  *
  * **Not looked at**: data in messages, real time, more than three members of a fan-out, steps joined by `transaction`,
  * timeouts in a choreography, reactions that nothing waits for.
+ * @param fanOut members of a fan-out looked at, at most; three unless given
  */
-export const lower = (process: NormalisedProcess): Model => {
-  const tasks = tasksOf(process);
+export const lower = (process: NormalisedProcess, fanOut?: number): Model => {
+  const tasks = tasksOf(process, fanOut);
   const routes = routesOf(process, tasks);
   const written = writtenActors(process);
   const participants = tasks.map(

@@ -20,18 +20,21 @@ export type Task = Readonly<{
 export const fanOutLimit = 3;
 
 /** How many members of a step are looked at. */
-export const membersOf = (step: NormalisedStep): number =>
-  step.forEach === null ? 1 : Math.min(step.count, fanOutLimit);
+export const membersOf = (step: NormalisedStep, limit = fanOutLimit): number =>
+  step.forEach === null ? 1 : Math.min(step.count, limit);
 
-/** The tasks of a process with their dependencies, in document order. */
-export const tasksOf = ({ steps }: NormalisedProcess): readonly Task[] => {
-  const members = new Map(steps.map((step) => [step.id, memberIds(step)]));
+/**
+ * The tasks of a process with their dependencies, in document order.
+ * @param limit members of a fan-out at most
+ */
+export const tasksOf = ({ steps }: NormalisedProcess, limit = fanOutLimit): readonly Task[] => {
+  const members = new Map(steps.map((step) => [step.id, memberIds(step, limit)]));
   const before = new Map(steps.map((step) => [step.id, closure(step.id, steps)]));
   const ids = (names: Iterable<string>): readonly string[] => [...names].flatMap((name) => members.get(name) ?? []);
   return steps.flatMap((step) => {
     const after = steps.filter((other) => before.get(other.id)?.has(step.id));
     const next = steps.filter((other) => other.after.includes(step.id));
-    return memberIds(step).map((id, index) => ({
+    return memberIds(step, limit).map((id, index) => ({
       id,
       step,
       slot: step.forEach === null ? null : { group: step.id, index },
@@ -43,8 +46,8 @@ export const tasksOf = ({ steps }: NormalisedProcess): readonly Task[] => {
   });
 };
 
-const memberIds = (step: NormalisedStep): readonly string[] =>
-  step.forEach === null ? [step.id] : Array.from({ length: membersOf(step) }, (_, index) => `${step.id}-${index + 1}`);
+const memberIds = (step: NormalisedStep, limit: number): readonly string[] =>
+  step.forEach === null ? [step.id] : Array.from({ length: membersOf(step, limit) }, (_, index) => `${step.id}-${index + 1}`);
 
 /** All steps before this one. A cycle ends where it began. */
 const closure = (id: string, steps: readonly NormalisedStep[]): ReadonlySet<string> => {
