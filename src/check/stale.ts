@@ -15,7 +15,8 @@ import type { Action, Elimination, ProgramVariable } from './program.ts';
  * its variable can no longer get, or does nothing but send messages that cannot matter themselves, while some rule that
  * merely swallows it is enabled for good. Taking such a message commutes with everything and shows nowhere, so it may
  * be taken at once. "Can no longer get" is decided per variable, from the values its assignments lead to. That a rule
- * ran is visible where a requirement asks for it to happen.
+ * ran is visible where a requirement asks for it to happen. A timer that goes on sending what cannot matter no longer
+ * keeps a system from being at rest, so with this more is seen, not less.
  */
 export const eliminationsOf = (
   model: Model,

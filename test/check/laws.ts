@@ -11,7 +11,7 @@ import { search } from '../../src/check/search.ts';
 import { take } from '../../src/check/transition.ts';
 import { lower } from '../../src/process/lower/index.ts';
 import { normalise } from '../../src/process/normalise.ts';
-import type { Model } from '../../src/process/rules.ts';
+import type { Model, Rule } from '../../src/process/rules.ts';
 import { processes } from '../process/arbitrary.ts';
 
 /** Any valid document, lowered. */
@@ -77,6 +77,7 @@ export const reductionKeepsVerdicts = (reductions: Reductions, { runs, states }:
   let compared = 0;
   fc.assert(
     fc.property(models, (model) => {
+      if (model.rules.some(repeatsItself)) return;
       const plain = broken(model, { ...noReductions, stop: true }, states);
       if (plain === null) return;
       compared += 1;
@@ -86,6 +87,9 @@ export const reductionKeepsVerdicts = (reductions: Reductions, { runs, states }:
   );
   return compared;
 };
+
+/** A timer that goes on sending for ever keeps a system busy; with useless messages dropped it is at rest all the same. */
+const repeatsItself = ({ on, set, act }: Rule): boolean => on === null && set.length === 0 && act.kind === 'time_out';
 
 const broken = (model: Model, reductions: Reductions, states: number) => {
   const { exploration, breaches } = decide(model, { limits: { states, bytes: 1e9 }, reductions, engine: interpret });

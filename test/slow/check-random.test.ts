@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { allReductions, noReductions } from '../../src/check/program.ts';
 import { enginesAgree, enginesTakeActions, reductionKeepsVerdicts } from '../check/laws.ts';
 
-describe('on any document', () => {
+/** Two hundred documents are a few minutes of work on a busy machine. */
+const patience = 900_000;
+
+describe('on any document', { timeout: patience }, () => {
   it('the generated engine does what the interpreted one does', () => {
     enginesAgree({ runs: 250, states: 1500 });
   });
