@@ -10,6 +10,7 @@ import { relianceOf } from './reliance.ts';
 import type { CheckResult, Coverage, Verdict } from './result.ts';
 import type { Limits, Tick } from './search.ts';
 
+export { type FormalLanguage, formalLanguages, formalOf, storyFrom } from './export/index.ts';
 export type * from './result.ts';
 export type { Limits, Tick } from './search.ts';
 export type { Sent, Story, StoryStep } from './story.ts';

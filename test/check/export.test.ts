@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
-import { promelaOf } from '../../src/check/export/promela.ts';
-import { actionsOfSpin, actionsOfStates, storyOfActions } from '../../src/check/export/read-trace.ts';
+import { actionsOfSpin, actionsOfStates } from '../../src/check/export/read-trace.ts';
 import { tlaOf } from '../../src/check/export/tla.ts';
+import { formalOf, storyFrom } from '../../src/check/index.ts';
 import { interpret } from '../../src/check/interpret.ts';
 import { noReductions } from '../../src/check/program.ts';
 import { search } from '../../src/check/search.ts';
@@ -22,13 +22,12 @@ describe('an independent TLA+ checker', () => {
   });
 
   it('finds what we find, and its counterexample reads as our story', () => {
-    const { model, program } = compiled('v7d');
-    const { success, trace } = tlaChecker(tlaOf(model, program, { invariants: true }));
+    const process = processFrom(catalogueText('v7d'));
+    const { success, trace } = tlaChecker(formalOf(process, 'tla'));
     expect(success).toBe(false);
-    const actions = actionsOfStates(model, program, (trace ?? []).join('\n'));
-    const story = storyOfActions(model, program, actions ?? []);
-    expect(story.steps.at(-1)).toMatchObject({
-      actor: 'coordinator',
+    const story = storyFrom(process, (trace ?? []).join('\n'));
+    expect(story?.steps.at(-1)).toMatchObject({
+      actor: 'front-desk',
       overwrites: expect.stringMatching(/CheckedOut$/),
     });
   });
@@ -41,8 +40,7 @@ describe('an independent TLA+ checker', () => {
 
 describe('Promela', () => {
   it('numbers its steps so that a trail can be read back', () => {
-    const { model, program } = compiled('v6a');
-    expect(promelaOf(model, program, { assertions: true })).toContain('printf("action 0\\n")');
+    expect(formalOf(processFrom(catalogueText('v6a')), 'promela')).toContain('printf("action 0\\n")');
     expect(actionsOfSpin('spin: something\n  action 3\n        action 17\n')).toEqual([3, 17]);
   });
 });

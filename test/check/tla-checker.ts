@@ -14,5 +14,5 @@ const answer = z.object({
 });
 
 /** What the npm package tla-checker says of a module. */
-export const tlaChecker = (spec: string, states = 100_000) =>
-  answer.parse(JSON.parse(check_spec_with_config(spec, '{}', states, 10_000, true, false)));
+export const tlaChecker = (spec: string, states = 100_000, constants: object = {}) =>
+  answer.parse(JSON.parse(check_spec_with_config(spec, JSON.stringify(constants), states, 10_000, true, false)));

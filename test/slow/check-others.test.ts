@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
 import { promelaOf } from '../../src/check/export/promela.ts';
-import { actionsOfSpin, storyOfActions } from '../../src/check/export/read-trace.ts';
 import { tlaOf } from '../../src/check/export/tla.ts';
 import { generate } from '../../src/check/generate.ts';
+import { formalOf, storyFrom } from '../../src/check/index.ts';
 import { noReductions } from '../../src/check/program.ts';
 import { search } from '../../src/check/search.ts';
 import { lower } from '../../src/process/lower/index.ts';
@@ -56,12 +56,11 @@ describe.skipIf(!hasSpin())('SPIN', () => {
   );
 
   it('prints a counterexample that reads as our story', () => {
-    const { model, program } = compile(lower(processFrom(catalogueText('v7d'))), noReductions);
-    const { output, folder } = spin(promelaOf(model, program, { assertions: true }));
+    const process = processFrom(catalogueText('v7d'));
+    const { output, folder } = spin(formalOf(process, 'promela'));
     expect(output).toContain('errors: 1');
     const trail = execFileSync('spin', ['-t', 'model.pml'], { cwd: folder, encoding: 'utf8' });
     expect(readFileSync(join(folder, 'model.pml.trail'), 'utf8').length).toBeGreaterThan(0);
-    const story = storyOfActions(model, program, actionsOfSpin(trail));
-    expect(story.steps.at(-1)?.overwrites).toMatch(/CheckedOut$/);
+    expect(storyFrom(process, trail)?.steps.at(-1)?.overwrites).toMatch(/CheckedOut$/);
   });
 });

@@ -1,8 +1,6 @@
 import type { Model } from '../../process/rules.ts';
-import { initialState } from '../initial.ts';
 import { type Layout, layoutOf, write } from '../layout.ts';
 import type { Program } from '../program.ts';
-import { type Story, storyOf } from '../story.ts';
 import { take } from '../transition.ts';
 import { namesOf } from './names.ts';
 
@@ -24,12 +22,6 @@ export const actionsOfStates = (model: Model, program: Program, text: string): r
   const actions = states.slice(1).map((after, index) => between(program, layout, states[index], after));
   const found = actions.filter((id) => id !== null);
   return found.length < actions.length ? null : found;
-};
-
-/** A counterexample of another checker, told as one of our own. */
-export const storyOfActions = (model: Model, program: Program, actions: readonly number[]): Story => {
-  const layout = layoutOf(program);
-  return storyOf({ process: null, model, program, layout }, initialState(program, layout), actions);
 };
 
 const between = (
