@@ -47,7 +47,9 @@ export const tasksOf = ({ steps }: NormalisedProcess, limit = fanOutLimit): read
 };
 
 const memberIds = (step: NormalisedStep, limit: number): readonly string[] =>
-  step.forEach === null ? [step.id] : Array.from({ length: membersOf(step, limit) }, (_, index) => `${step.id}-${index + 1}`);
+  step.forEach === null
+    ? [step.id]
+    : Array.from({ length: membersOf(step, limit) }, (_, index) => `${step.id}-${index + 1}`);
 
 /** All steps before this one. A cycle ends where it began. */
 const closure = (id: string, steps: readonly NormalisedStep[]): ReadonlySet<string> => {
