@@ -6,7 +6,7 @@ import { reviewDocument } from './document.ts';
 import { reviewProse } from './prose.ts';
 import type { FaultFinding, Finding, ItemReview, Question, Review, Statement } from './types.ts';
 
-export type { Evidence, FaultFinding, Finding, ItemReview, Question, Review, Statement, Verdict } from './types.ts';
+export type { FaultFinding, Review } from './types.ts';
 
 /** What is reviewed: a process document, prose about a design, or both; and what the fault checker found, if it ran. */
 export type ReviewInput = Readonly<{
