@@ -40,7 +40,7 @@ export const denied = (phrase: Stretch, scope: Scope, lower: string): boolean =>
   if (before) return true;
   return scope.denyAfter.some(
     (word) =>
-      word.start >= phrase.start &&
+      word.start >= phrase.end &&
       word.start - phrase.end <= 30 &&
       !turnsBetween(scope, phrase.end, word.start) &&
       !inCondition(word, scope, lower),
