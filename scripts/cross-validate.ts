@@ -1,40 +1,53 @@
+import { pathToFileURL } from 'node:url';
 import { detect } from '../src/detect/index.ts';
 import type { Labelled } from './corpus.ts';
 import { ownConversations } from './corpus.ts';
-import { evalDetection, printDetection } from './eval-detect.ts';
+import { type DetectionFigures, evalDetection, printDetection } from './eval-detect.ts';
 import { train } from './train.ts';
 
-const folds = 5;
+export const folds = 5;
 
-/** Judges every own conversation by a model that never saw it (nor its twin), and names what it got wrong. */
-async function crossValidate(rows: readonly Labelled[]): Promise<void> {
+type Talk = Labelled['messages'];
+type Verdict = Pick<ReturnType<typeof detect>, 'detected' | 'triggers' | 'score'>;
+
+/**
+ * Judges the conversations of one fold by a model that never saw them nor their twins.
+ * Answers the figures and the verdict on each, by id.
+ */
+export function holdOut(
+  rows: readonly Labelled[],
+  fold: number,
+): Readonly<{ figures: DetectionFigures; verdicts: ReadonlyMap<string, Verdict> }> {
   const foldOf = assignFolds(rows);
-  const verdicts = new Map<string, ReturnType<typeof detect>>();
-  for (let fold = 0; fold < folds; fold++) {
-    const model = train(rows.filter((row) => foldOf.get(row.id) !== fold));
-    for (const { id, messages, from } of rows.filter((row) => foldOf.get(row.id) === fold)) {
-      verdicts.set(key(messages), detect(messages, model));
-      if (from !== undefined) verdicts.set(key(messages.slice(0, from)), detect(messages.slice(0, from), model));
-      const verdict = verdicts.get(key(messages));
-      const row = rows.find((one) => one.id === id);
-      if (process.argv.includes('--misses') && row && verdict && row.detected !== verdict.detected)
-        console.log(
-          `${row.detected ? 'missed' : 'fired '} ${verdict.score} ${id} ${messages.at(-1)?.content.slice(0, 110)}`,
-        );
-    }
-  }
-  const known = (messages: Labelled['messages']) => verdicts.get(key(messages)) ?? { detected: false, triggers: [] };
-  console.log(printDetection(`cross-validation, ${folds} folds`, evalDetection(rows, known)));
-  for (const [name, rule] of Object.entries(baselines(rows)))
-    console.log(
-      printDetection(
-        name,
-        evalDetection(rows, (messages) => ({ detected: rule(messages), triggers: [] })),
-      ),
-    );
+  const held = rows.filter(({ id }) => foldOf.get(id) === fold);
+  const model = train(rows.filter(({ id }) => foldOf.get(id) !== fold));
+  return {
+    figures: evalDetection(held, (messages) => detect(messages, model)),
+    verdicts: new Map(held.map(({ id, messages }) => [id, detect(messages, model)])),
+  };
 }
 
-const key = (messages: Labelled['messages']): string => JSON.stringify(messages);
+/** What length or the number of turns alone would give at their best threshold: a detector must be far above. */
+export function baselines(rows: readonly Labelled[]): Readonly<Record<'length' | 'turns', DetectionFigures>> {
+  const length = (messages: Talk) => messages.reduce((sum, { content }) => sum + content.length, 0);
+  const turns = (messages: Talk) => messages.length;
+  return { length: bestThreshold(rows, length), turns: bestThreshold(rows, turns) };
+}
+
+function bestThreshold(rows: readonly Labelled[], measure: (messages: Talk) => number): DetectionFigures {
+  const values = [...new Set(rows.map(({ messages }) => measure(messages)))];
+  const rules = values.flatMap((value) => [
+    (messages: Talk) => measure(messages) >= value,
+    (messages: Talk) => measure(messages) <= value,
+  ]);
+  const found = (rule: (messages: Talk) => boolean) => {
+    const fired = rows.filter(({ messages }) => rule(messages));
+    const right = fired.filter(({ detected }) => detected).length;
+    return right / (fired.length + rows.filter(({ detected }) => detected).length);
+  };
+  const best = rules.map((rule) => ({ rule, worth: found(rule) })).sort((a, b) => b.worth - a.worth)[0];
+  return evalDetection(rows, (messages) => ({ detected: best?.rule(messages) ?? false, triggers: [] }));
+}
 
 /** Twins go to the same fold, neighbours in a file to different ones. */
 function assignFolds(rows: readonly Labelled[]): ReadonlyMap<string, number> {
@@ -49,25 +62,21 @@ function assignFolds(rows: readonly Labelled[]): ReadonlyMap<string, number> {
   );
 }
 
-/** What length or the number of turns alone would give, at their best threshold: our detector must be far above. */
-function baselines(rows: readonly Labelled[]): Readonly<Record<string, (messages: Labelled['messages']) => boolean>> {
-  const length = (messages: Labelled['messages']) => messages.reduce((sum, { content }) => sum + content.length, 0);
-  const turns = (messages: Labelled['messages']) => messages.length;
-  return { 'length only': bestThreshold(rows, length), 'turns only': bestThreshold(rows, turns) };
+function report(rows: readonly Labelled[]): void {
+  const verdicts = new Map<string, Verdict>();
+  for (let fold = 0; fold < folds; fold++)
+    for (const [id, verdict] of holdOut(rows, fold).verdicts) verdicts.set(id, verdict);
+  const idOf = new Map(rows.map(({ id, messages }) => [messages, id]));
+  const silent = { detected: false, triggers: [], score: 0 };
+  const known = (messages: Talk) => verdicts.get(idOf.get(messages) ?? '') ?? silent;
+  if (process.argv.includes('--misses'))
+    for (const { id, detected, messages } of rows)
+      if (known(messages).detected !== detected)
+        console.log(detected ? 'missed' : 'fired ', known(messages).score, id, messages.at(-1)?.content.slice(0, 110));
+  console.log(printDetection(`cross-validation, ${folds} folds`, evalDetection(rows, known)));
+  const { length, turns } = baselines(rows);
+  console.log(printDetection('length alone', length));
+  console.log(printDetection('number of turns alone', turns));
 }
 
-function bestThreshold(
-  rows: readonly Labelled[],
-  measure: (messages: Labelled['messages']) => number,
-): (messages: Labelled['messages']) => boolean {
-  const values = [...new Set(rows.map(({ messages }) => measure(messages)))];
-  const rules = values.flatMap((value) => [
-    (messages: Labelled['messages']) => measure(messages) >= value,
-    (messages: Labelled['messages']) => measure(messages) <= value,
-  ]);
-  const worth = (rule: (messages: Labelled['messages']) => boolean) =>
-    rows.filter(({ messages, detected }) => rule(messages) === detected).length;
-  return rules.reduce((best, rule) => (worth(rule) > worth(best) ? rule : best));
-}
-
-await crossValidate(ownConversations());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) report(ownConversations());

@@ -49,7 +49,7 @@ function rarityOf(examples: readonly Example[], columns: ReadonlyMap<number, num
   return counts.map((count) => Math.log((examples.length + 1) / (count + 1)) / 4);
 }
 
-const mostSteps = 150;
+const mostSteps = 60;
 const remembered = 10;
 const flat = 1e-4;
 

@@ -1,39 +1,31 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
-import { conceptsIn, featureOfConcept, featuresOf } from '../src/detect/index.ts';
-import type { DetectionModel, Lexicon } from '../src/knowledge/detection-schema.ts';
+import { featureOfConcept, featuresOf, normalPhrase } from '../src/detect/index.ts';
+import type { DetectionModel, Lexicon, LinearModel } from '../src/knowledge/detection-schema.ts';
 import { detectionModelSchema, lexiconSchema, triggerIds, triggersSchema } from '../src/knowledge/detection-schema.ts';
 import type { Labelled } from './corpus.ts';
 import { ownConversations } from './corpus.ts';
-import type { Example } from './learn.ts';
+import type { Example, Linear } from './learn.ts';
 import { learn, quantise } from './learn.ts';
 
 const folder = new URL('../knowledge/detection/', import.meta.url);
-const bits = 17;
-const needPenalty = Number(process.env.NP ?? 1);
-const triggerPenalty = Number(process.env.TP ?? 2);
+const needBits = 16;
+const triggerBits = 13;
+const needPenalty = 1;
+const triggerPenalty = 2;
 /** From this probability on an offer is worth its interruption; it becomes the score of one half. */
-const cut = Number(process.env.CUT ?? 0.4);
+const cut = 0.6;
 
 /** Learns the model from labelled conversations; the same conversations give the same model, byte for byte. */
 export function train(rows: readonly Labelled[]): DetectionModel {
   const blank = blankModel();
-  const need = learn(rows.flatMap(withPrefixes).map(toExample(blank)), {
-    size: 2 ** bits,
-    penalty: needPenalty,
-    prior: beliefs(blank),
-  });
-  const { scale, bytes } = quantise(need.weights);
+  const examples = rows.flatMap(withPrefixes).map(toExample(blank));
+  const need = learn(examples, { size: 2 ** needBits, penalty: needPenalty, prior: beliefs(blank) });
   return detectionModelSchema.parse({
     ...blank,
     triggers: learnTriggers(rows, blank),
-    need: {
-      bits,
-      bias: round(need.bias - Math.log(cut / (1 - cut))),
-      scale,
-      weights: Buffer.from(bytes.buffer).toString('base64'),
-    },
+    need: { bits: needBits, ...printed(need, Math.log(cut / (1 - cut))) },
   });
 }
 
@@ -56,16 +48,31 @@ const toExample =
 
 function learnTriggers(rows: readonly Labelled[], model: DetectionModel): DetectionModel['triggers'] {
   const positive = rows.filter(({ detected }) => detected);
-  const seen = positive.map(({ messages }) => conceptsIn(messages, model));
+  const seen = positive.map(({ messages }) => cutTo(triggerBits, featuresOf(messages, model)));
   return model.triggers.map(({ id, about }) => {
     const examples = positive.map(({ triggers }, at) => ({
       features: seen[at] ?? new Map<number, number>(),
       label: triggers.includes(id),
       weight: triggers[0] === id ? 2 : 1,
     }));
-    const { bias, weights } = learn(examples, { size: model.concepts.length, penalty: triggerPenalty });
-    return { id, about, bias: round(bias), weights: [...weights].map(round) };
+    const learned = learn(examples, { size: 2 ** triggerBits, penalty: triggerPenalty });
+    return { id, about, bits: triggerBits, ...printed(learned, 0) };
   });
+}
+
+function cutTo(bits: number, features: ReadonlyMap<number, number>): ReadonlyMap<number, number> {
+  const sum = new Map<number, number>();
+  for (const [feature, value] of features) {
+    const short = feature & (2 ** bits - 1);
+    sum.set(short, (sum.get(short) ?? 0) + value);
+  }
+  return sum;
+}
+
+/** A learned model in the form that is shipped; `offset` is taken off its logit. */
+function printed({ bias, weights }: Linear, offset: number): Omit<LinearModel, 'bits'> {
+  const { scale, bytes } = quantise(weights);
+  return { bias: round(bias - offset), scale, weights: Buffer.from(bytes.buffer).toString('base64') };
 }
 
 /** The lexicon and the seed's triggers, with nothing learned yet. */
@@ -77,14 +84,19 @@ function blankModel(): DetectionModel {
       id,
       kind,
       triggers,
-      phrases: [...new Set(Object.values(phrases).flat())].sort(),
+      phrases: normalised(phrases),
     })),
-    triggers: triggerIds.map((id) => ({ id, about: seed.triggers[id], bias: 0, weights: [] })),
-    declines: Object.values(seed.declines).flat(),
-    refusals: Object.values(seed.refusals).flat(),
-    need: { bits, bias: 0, scale: 1, weights: '' },
+    triggers: triggerIds.map((id) => ({ id, about: seed.triggers[id], ...untrained(triggerBits) })),
+    declines: normalised(seed.declines),
+    refusals: normalised(seed.refusals),
+    need: untrained(needBits),
   };
 }
+
+const normalised = (phrases: Readonly<Record<string, readonly string[]>>): string[] =>
+  [...new Set(Object.values(phrases).flat().map(normalPhrase))].filter((phrase) => phrase !== '').sort();
+
+const untrained = (bits: number): LinearModel => ({ bits, bias: 0, scale: 1, weights: '' });
 
 function readLexicon(): Lexicon {
   const files = readdirSync(new URL('concepts/', folder)).sort();

@@ -10,18 +10,20 @@ type Event = Readonly<{ prompt: string; transcript: string | undefined }>;
  * the conversation needs it and no offer was made in it before. Otherwise, and whatever goes wrong, it prints nothing:
  * a hook must never stand in the way of a prompt.
  */
-export async function runHook(
-  io: Readonly<{ stdin: AsyncIterable<unknown>; stdout: { write(text: string): unknown } }>,
-) {
+export function runHook(
+  { stdout }: Readonly<{ stdout: { write: (text: string) => unknown } }>,
+  readInput: () => string = readStandardInput,
+): void {
   try {
-    let text = '';
-    for await (const chunk of io.stdin) text += String(chunk);
-    const answer = answerHook(text);
-    if (answer !== undefined) io.stdout.write(answer);
+    const answer = answerHook(readInput());
+    if (answer !== undefined) stdout.write(answer);
   } catch {
     // Silence is the answer.
   }
 }
+
+/** At once: a stream would cost more to set up than the whole answer. */
+const readStandardInput = (): string => readFileSync(0, 'utf8');
 
 function answerHook(input: string): string | undefined {
   const { prompt, transcript } = parseEvent(input);

@@ -1,4 +1,5 @@
-import type { ConceptKind, DetectionModel } from '../knowledge/detection-schema.ts';
+import type { ConceptKind, DetectionModel, LinearModel, TriggerId } from '../knowledge/detection-schema.ts';
+import type { Vector } from './features.ts';
 import type { Matcher } from './lexicon.ts';
 import { compilePhrases } from './lexicon.ts';
 
@@ -8,7 +9,10 @@ export type Detector = Readonly<{
   kinds: readonly ConceptKind[];
   /** Concept 0: an answer that turns the offer down; concept 1: a wish not to be offered anything. */
   matchRefusal: Matcher;
-  weights: Int8Array;
+  /** How much speaks for the need, as a logit. */
+  need: (vector: Vector) => number;
+  /** How much speaks for each trigger, given the need. */
+  triggers: readonly Readonly<{ id: TriggerId; logit: (vector: Vector) => number }>[];
 }>;
 
 const compiled = new WeakMap<DetectionModel, Detector>();
@@ -21,9 +25,28 @@ export function compile(model: DetectionModel): Detector {
       match: compilePhrases(model.concepts.map(({ phrases }) => phrases)),
       kinds: model.concepts.map(({ kind }) => kind),
       matchRefusal: compilePhrases([model.declines, model.refusals]),
-      weights: Int8Array.from(atob(model.need.weights), (byte) => byte.charCodeAt(0)),
+      need: logitOf(model.need),
+      triggers: model.triggers.map((trigger) => ({ id: trigger.id, logit: logitOf(trigger) })),
     };
     compiled.set(model, detector);
   }
   return detector;
+}
+
+function logitOf({ bits, bias, scale, weights }: LinearModel): (vector: Vector) => number {
+  const mask = 2 ** bits - 1;
+  let bytes: Int8Array | undefined;
+  return (vector) => {
+    bytes ??= bytesOf(weights);
+    let sum = 0;
+    for (const [feature, value] of vector) sum += (bytes[feature & mask] ?? 0) * value;
+    return bias + scale * sum;
+  };
+}
+
+function bytesOf(base64: string): Int8Array {
+  const binary = atob(base64);
+  const bytes = new Int8Array(binary.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
+  return bytes;
 }

@@ -10,7 +10,8 @@ export type Reading = Readonly<{ message: number; ours: boolean; tokens: readonl
 /** A sparse vector: feature number → value. */
 export type Vector = ReadonlyMap<number, number>;
 
-type Features = Map<number, number>;
+/** A vector being built: the value of every feature, and which of them have one. */
+type Features = Readonly<{ values: Float64Array; touched: number[] }>;
 
 /** Reads every message once. `ours` marks what the assistant said; a system message is nobody's talk. */
 export function read(conversation: Conversation, match: Matcher): readonly Reading[] {
@@ -27,15 +28,15 @@ export function read(conversation: Conversation, match: Matcher): readonly Readi
  */
 export function vectorOf(readings: readonly Reading[], kinds: readonly ConceptKind[], bits: number): Vector {
   const mask = 2 ** bits - 1;
-  const concepts: Features = new Map();
-  const words: Features = new Map();
+  const concepts = blankFeatures(bits);
+  const words = blankFeatures(bits);
   for (const reading of readings) {
     const weight = reading.ours ? assistantWeight : 1;
     addConcepts(concepts, reading, weight, bits);
     addWords(words, reading.tokens, weight, mask);
   }
   addCounts(concepts, readings, kinds, mask);
-  return merge(concepts, scaled(words));
+  return merge(concepts, words, scaleOf(words));
 }
 
 /** The number of the feature "this concept occurs". */
@@ -121,21 +122,26 @@ const salt = {
   words: 0x51ed270b,
 } as const;
 
-function raise(into: Features, feature: number, value: number): void {
-  if ((into.get(feature) ?? 0) < value) into.set(feature, value);
+const blankFeatures = (bits: number): Features => ({ values: new Float64Array(2 ** bits), touched: [] });
+
+function raise({ values, touched }: Features, feature: number, value: number): void {
+  const held = values[feature] ?? 0;
+  if (held >= value) return;
+  if (held === 0) touched.push(feature);
+  values[feature] = value;
 }
 
 /** A long text must not outweigh its concepts by sheer number of words. */
-function scaled(words: Vector): Vector {
+function scaleOf({ values, touched }: Features): number {
   let square = 0;
-  for (const value of words.values()) square += value * value;
-  const factor = square === 0 ? 0 : wordsWeight / Math.sqrt(square);
-  return new Map([...words].map(([feature, value]) => [feature, value * factor]));
+  for (const feature of touched) square += (values[feature] ?? 0) ** 2;
+  return square === 0 ? 0 : wordsWeight / Math.sqrt(square);
 }
 
-function merge(first: Vector, second: Vector): Vector {
-  const sum = new Map(first);
-  for (const [feature, value] of second) sum.set(feature, (sum.get(feature) ?? 0) + value);
+function merge(concepts: Features, words: Features, scale: number): Vector {
+  const sum = new Map<number, number>();
+  for (const feature of concepts.touched) sum.set(feature, concepts.values[feature] ?? 0);
+  for (const feature of words.touched) sum.set(feature, (sum.get(feature) ?? 0) + scale * (words.values[feature] ?? 0));
   return sum;
 }
 

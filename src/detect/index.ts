@@ -6,13 +6,13 @@ import { evidenceFor, sightingsIn, vetoesIn } from './evidence.ts';
 import { read, vectorOf } from './features.ts';
 import type { Offer } from './offer.ts';
 import { offerIn } from './offer.ts';
-import { needScore } from './score.ts';
 import { triggersFor } from './trigger.ts';
 
 export type { DetectionModel, TriggerId } from '../knowledge/detection-schema.ts';
 export type { Evidence, Veto } from './evidence.ts';
+export { normalPhrase } from './lexicon.ts';
 export type { Offer } from './offer.ts';
-export { conceptsIn, featureOfConcept, featuresOf } from './training.ts';
+export { featureOfConcept, featuresOf } from './training.ts';
 
 /** Whether a conversation needs event-driven architecture guidance, why, and whether to offer it now. */
 export type Detection = Readonly<{
@@ -38,18 +38,22 @@ export function detect(conversation: Conversation, model: DetectionModel): Detec
   const detector = compile(model);
   const readings = read(conversation, detector.match);
   const empty = readings.every(({ ours, tokens }) => ours || tokens.length === 0);
-  const score = empty ? 0 : needScore(vectorOf(readings, detector.kinds, model.need.bits), model, detector);
+  const vector = vectorOf(readings, detector.kinds, model.need.bits);
+  const score = empty ? 0 : probability(detector.need(vector));
   const detected = score >= 0.5;
   const sightings = sightingsIn(conversation, readings, model);
   const vetoes = vetoesIn(sightings, model);
-  const triggers = detected ? triggersFor(readings, model) : [];
+  const triggers = detected ? triggersFor(vector, detector) : [];
   return {
     detected,
     score,
     triggers,
     evidence: triggers.flatMap((trigger) => evidenceFor(trigger, sightings, model, conversation, readings)),
     vetoes,
-    offer: offerIn(conversation, detected, model, detector),
+    offer: offerIn(readings, detected, model, detector),
     reason: detected ? 'need' : empty ? 'nothing-to-read' : vetoes.length > 0 ? 'look-alike' : 'no-need',
   };
 }
+
+/** Four decimals: what is left differs between machines in the last bits only. */
+const probability = (logit: number): number => Math.round(10_000 / (1 + Math.exp(-logit))) / 10_000;

@@ -10,55 +10,64 @@ export type Matcher = (tokens: readonly Token[]) => readonly Hit[];
 type Part = Readonly<{ word: string; open: boolean; gap: boolean }>;
 type Phrase = Readonly<{ concept: number; parts: readonly Part[] }>;
 
+/** Phrases by their first word, each as concept and text: taken apart only when that word is met. */
+type Index = ReadonlyMap<string, readonly (readonly [concept: number, text: string])[]>;
+
 const widestGap = 3;
 const shortestStem = 2;
 
 /**
- * Builds the matcher for lists of phrases, one list per concept. `word*` is the beginning of a word, `~` up to three
- * words of any kind. A text of n tokens costs n look-ups and, for each phrase that may begin there, its own length.
+ * Builds the matcher for lists of normal phrases, one list per concept. `word*` is the beginning of a word, `~` up to
+ * three words of any kind. A text of n tokens costs n look-ups and, for each phrase that may begin there, its own length.
  */
 export function compilePhrases(concepts: readonly (readonly string[])[]): Matcher {
-  const whole = new Map<string, Phrase[]>();
-  const stems = new Map<string, Phrase[]>();
+  const index = new Map<string, [number, string][]>();
   for (const [concept, phrases] of concepts.entries())
     for (const text of phrases) {
-      const parts = parse(text);
-      const [first] = parts;
-      if (first === undefined) continue;
-      const index = first.open ? stems : whole;
-      const known = index.get(first.word);
-      if (known === undefined) index.set(first.word, [{ concept, parts }]);
-      else known.push({ concept, parts });
+      const space = text.indexOf(' ');
+      const first = space < 0 ? text : text.slice(0, space);
+      const known = index.get(first);
+      if (known === undefined) index.set(first, [[concept, text]]);
+      else known.push([concept, text]);
     }
-  return (tokens) => findAll(tokens, whole, stems);
+  return (tokens) => findAll(tokens, index);
 }
 
 function parse(text: string): readonly Part[] {
   const parts: Part[] = [];
   let gap = false;
-  for (const piece of text.split(/\s+/)) {
+  for (const piece of text.split(' ')) {
     if (piece === '~') gap = true;
-    const open = piece.endsWith('*');
-    const words = tokenize(piece);
-    for (const [at, { word }] of words.entries()) {
-      parts.push({ word, open: open && at === words.length - 1, gap });
+    else {
+      const open = piece.endsWith('*');
+      parts.push({ word: open ? piece.slice(0, -1) : piece, open, gap });
       gap = false;
     }
   }
   return parts;
 }
 
-function findAll(
-  tokens: readonly Token[],
-  whole: ReadonlyMap<string, readonly Phrase[]>,
-  stems: ReadonlyMap<string, readonly Phrase[]>,
-): readonly Hit[] {
+/** A phrase as people write it, in the form that `compilePhrases` takes: folded words, one space between them. */
+export function normalPhrase(text: string): string {
+  return text
+    .split(/\s+/)
+    .map((piece) => {
+      if (piece === '~') return piece;
+      const words = tokenize(piece).map(({ word }) => word);
+      return words.join(' ') + (piece.endsWith('*') ? '*' : '');
+    })
+    .join(' ')
+    .trim();
+}
+
+function findAll(tokens: readonly Token[], index: Index): readonly Hit[] {
   const beginning = new Map<string, readonly Phrase[]>();
   const hits: Hit[] = [];
-  for (const [from, { word }] of tokens.entries()) {
+  for (let from = 0; from < tokens.length; from++) {
+    const word = tokens[from]?.word ?? '';
     let phrases = beginning.get(word);
     if (phrases === undefined) {
-      phrases = candidates(word, whole, stems);
+      phrases = candidates(word, index);
       beginning.set(word, phrases);
     }
     for (const { concept, parts } of phrases) {
@@ -69,22 +78,18 @@ function findAll(
   return hits;
 }
 
-function candidates(
-  word: string,
-  whole: ReadonlyMap<string, readonly Phrase[]>,
-  stems: ReadonlyMap<string, readonly Phrase[]>,
-): readonly Phrase[] {
-  const found = [...(whole.get(word) ?? [])];
-  // One ideograph is a word of its own, so a stem may be as short.
+function candidates(word: string, index: Index): readonly Phrase[] {
+  const found = [...(index.get(word) ?? [])];
   for (let length = Math.min(shortestStem, word.length); length <= word.length; length++)
-    found.push(...(stems.get(word.slice(0, length)) ?? []));
-  return found;
+    found.push(...(index.get(`${word.slice(0, length)}*`) ?? []));
+  return found.map(([concept, text]) => ({ concept, parts: parse(text) }));
 }
 
 function endOf(tokens: readonly Token[], from: number, parts: readonly Part[]): number | undefined {
   let at = from;
-  for (const [index, part] of parts.entries()) {
-    if (index === 0) continue;
+  for (let index = 1; index < parts.length; index++) {
+    const part = parts[index];
+    if (part === undefined) break;
     const last = Math.min(tokens.length - 1, at + 1 + (part.gap ? widestGap : 0));
     let next = at + 1;
     while (next <= last && !fits(tokens[next]?.word ?? '', part)) next += 1;

@@ -1,6 +1,7 @@
-import type { Conversation } from '../conversation.ts';
 import type { DetectionModel } from '../knowledge/detection-schema.ts';
 import type { Detector } from './compile.ts';
+import type { Reading } from './features.ts';
+import type { Token } from './tokenize.ts';
 import { tokenize } from './tokenize.ts';
 
 /**
@@ -11,21 +12,20 @@ export type Offer = 'make' | 'already-made' | 'declined' | 'none';
 
 /** Reads from the dialogue itself whether the offer was made and how it was answered. */
 export function offerIn(
-  conversation: Conversation,
+  readings: readonly Reading[],
   needed: boolean,
   model: DetectionModel,
   { matchRefusal }: Detector,
 ): Offer {
-  const wanted = wordsOf(model.offer);
+  const wanted = wordsOf(tokenize(model.offer));
   let made = false;
   let answered = false;
-  for (const { role, content } of conversation) {
-    if (role === 'assistant') {
-      if (!made && wordsOf(content).includes(wanted)) made = true;
+  for (const { ours, tokens } of readings) {
+    if (ours) {
+      made ||= wordsOf(tokens).includes(wanted);
       continue;
     }
-    if (role !== 'user') continue;
-    const hits = matchRefusal(tokenize(content));
+    const hits = matchRefusal(tokens);
     if (hits.some(({ concept }) => concept === 1)) return 'declined';
     if (made && !answered) {
       answered = true;
@@ -40,7 +40,4 @@ export function offerIn(
 const farthestNo = 2;
 
 /** Assistants add quotes, bold marks and line breaks to the phrase. */
-const wordsOf = (text: string): string =>
-  tokenize(text)
-    .map(({ word }) => word)
-    .join(' ');
+const wordsOf = (tokens: readonly Token[]): string => tokens.map(({ word }) => word).join(' ');

@@ -2,7 +2,6 @@ import type { Conversation } from '../conversation.ts';
 import type { DetectionModel } from '../knowledge/detection-schema.ts';
 import { compile } from './compile.ts';
 import { conceptFeature, read, vectorOf } from './features.ts';
-import { conceptWeights } from './trigger.ts';
 
 /** What `detect` weighs, for the trainer: feature number → value. */
 export function featuresOf(conversation: Conversation, model: DetectionModel): ReadonlyMap<number, number> {
@@ -13,8 +12,3 @@ export function featuresOf(conversation: Conversation, model: DetectionModel): R
 /** The number of the feature "this concept occurs", for what is believed of concepts before any example. */
 export const featureOfConcept = (concept: number, model: DetectionModel): number =>
   conceptFeature(concept, model.need.bits);
-
-/** What the triggers are judged by, for the trainer: concept index → value. */
-export function conceptsIn(conversation: Conversation, model: DetectionModel): ReadonlyMap<number, number> {
-  return conceptWeights(read(conversation, compile(model).match));
-}

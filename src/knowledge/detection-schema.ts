@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 
 const conceptId = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'kebab-case');
-const phrase = z.string().min(1).max(60);
+const phrase = z.string().min(1).max(80);
 
 /** The seed's seven reasons to offer guidance, in the seed's order. */
 export const triggerIds = [
@@ -44,6 +44,17 @@ export const triggersSchema = z.strictObject({
 });
 
 /**
+ * A linear model over features numbered below 2^bits (a longer number is cut): signed bytes in base64, `scale` turns
+ * one into a weight.
+ */
+const linear = z.strictObject({
+  bits: z.int().min(8).max(20),
+  bias: z.number(),
+  scale: z.number(),
+  weights: z.base64(),
+});
+
+/**
  * `knowledge/detection/model.json`, written by `npm run train` from the lexicon, the triggers and the labelled
  * conversations. Numbers are quantised, so that the file is the same on every machine.
  */
@@ -52,19 +63,10 @@ export const detectionModelSchema = z.strictObject({
   concepts: z.array(
     z.strictObject({ id: conceptId, kind: conceptKind, triggers: z.array(triggerId), phrases: z.array(phrase) }),
   ),
-  triggers: z.array(
-    z.strictObject({
-      id: triggerId,
-      about: z.string(),
-      bias: z.number(),
-      /** One weight per concept, in the order of `concepts`. */
-      weights: z.array(z.number()),
-    }),
-  ),
+  triggers: z.array(linear.extend({ id: triggerId, about: z.string() })),
   declines: z.array(phrase),
   refusals: z.array(phrase),
-  /** A linear model over hashed features: signed bytes in base64, `scale` turns one into a weight. */
-  need: z.strictObject({ bits: z.int().min(8).max(20), bias: z.number(), scale: z.number(), weights: z.base64() }),
+  need: linear,
 });
 
 export type TriggerId = z.output<typeof triggerId>;
@@ -72,3 +74,4 @@ export type ConceptKind = z.output<typeof conceptKind>;
 export type Lexicon = Readonly<z.output<typeof lexiconSchema>>;
 export type Triggers = Readonly<z.output<typeof triggersSchema>>;
 export type DetectionModel = Readonly<z.output<typeof detectionModelSchema>>;
+export type LinearModel = Readonly<z.output<typeof linear>>;

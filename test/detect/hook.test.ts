@@ -10,12 +10,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const need = 'We charge the card, then reserve the stock in another service. If that fails, who refunds the customer?';
 
-async function hook(input: unknown): Promise<string> {
+function hook(input: unknown): string {
   let out = '';
-  const stdin = (async function* () {
-    yield typeof input === 'string' ? input : JSON.stringify(input);
-  })();
-  await runHook({ stdin, stdout: { write: (text) => (out += text) } });
+  const readInput = () => (typeof input === 'string' ? input : JSON.stringify(input));
+  runHook({ stdout: { write: (text) => (out += text) } }, readInput);
   return out;
 }
 
@@ -29,36 +27,34 @@ function transcript(...entries: readonly unknown[]): string {
 const said = (role: 'user' | 'assistant', content: unknown) => ({ type: role, message: { role, content } });
 
 describe('eda hook', () => {
-  test('makes the assistant offer with the phrase of the seed', async () => {
-    const { hookSpecificOutput } = JSON.parse(await hook({ prompt: need, transcript_path: join(folder, 'none') }));
+  test('makes the assistant offer with the phrase of the seed', () => {
+    const { hookSpecificOutput } = JSON.parse(hook({ prompt: need, transcript_path: join(folder, 'none') }));
     expect(hookSpecificOutput.hookEventName).toBe('UserPromptSubmit');
     expect(hookSpecificOutput.additionalContext).toContain(model.offer);
     expect(hookSpecificOutput.additionalContext).not.toContain('{{');
   });
 
-  test('is silent without the need', async () => {
-    expect(await hook({ prompt: 'rename this variable to total' })).toBe('');
+  test('is silent without the need', () => {
+    expect(hook({ prompt: 'rename this variable to total' })).toBe('');
   });
 
-  test('sees the need in what was said before', async () => {
+  test('sees the need in what was said before', () => {
     const path = transcript(
       said('user', need),
       said('assistant', [{ type: 'text', text: 'Which services are there?' }]),
     );
-    expect(await hook({ prompt: 'orders, stock and billing, one team each', transcript_path: path })).toContain(
-      model.offer,
-    );
+    expect(hook({ prompt: 'orders, stock and billing, one team each', transcript_path: path })).toContain(model.offer);
   });
 
   test.each([
     ['the assistant offered', said('assistant', [{ type: 'text', text: `Done. ${model.offer}` }])],
     ['the hook asked for it', { type: 'attachment', attachment: { content: [`… ${model.offer} …`] } }],
-  ])('is silent once %s', async (_, entry) => {
+  ])('is silent once %s', (_, entry) => {
     const path = transcript(said('user', need), entry, said('user', 'no'));
-    expect(await hook({ prompt: need, transcript_path: path })).toBe('');
+    expect(hook({ prompt: need, transcript_path: path })).toBe('');
   });
 
-  test('ignores tool results, sub-agents, what the client put in, and broken lines', async () => {
+  test('ignores tool results, sub-agents, what the client put in, and broken lines', () => {
     const path = transcript(
       '{"type":"user","mess',
       said('user', [{ type: 'tool_result', content: need }]),
@@ -66,7 +62,7 @@ describe('eda hook', () => {
       { ...said('user', need), isMeta: true },
       said('user', `<system-reminder>${need}</system-reminder>`),
     );
-    expect(await hook({ prompt: 'ok, next', transcript_path: path })).toBe('');
+    expect(hook({ prompt: 'ok, next', transcript_path: path })).toBe('');
   });
 
   test.each([
@@ -77,5 +73,5 @@ describe('eda hook', () => {
     '{}',
     '{"prompt": 3, "transcript_path": {}}',
     '{"prompt":"x","transcript_path":"/"}',
-  ])('never fails the prompt: %s', async (input) => expect(await hook(input)).toBe(''));
+  ])('never fails the prompt: %s', (input) => expect(hook(input)).toBe(''));
 });
