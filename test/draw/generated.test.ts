@@ -13,7 +13,7 @@ test('all drawings of generated documents parse', async () => {
         expect(await diagramType(mermaid), `${title}\n${mermaid}`).not.toBe('none');
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 }, 60_000);
 

@@ -1,5 +1,6 @@
 import type { NormalisedProcess, NormalisedStep } from '../normalised.ts';
-import { type Exported, type Gap, lostIn } from './exported.ts';
+import { ASYNCAPI_GAPS } from './asyncapi/gaps.ts';
+import { type Exported, lostIn } from './exported.ts';
 import { payloadSchema } from './payload.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -35,53 +36,11 @@ export const exportAsyncapi = (process: NormalisedProcess): Exported => {
     operations: Object.fromEntries(process.steps.flatMap((step) => operationsOf(process, step))),
     components: { messages: messagesOf(process, channels) },
   };
-  return { files: { 'asyncapi.yaml': yamlText(document) }, lost: lostIn(process, GAPS) };
+  return { files: { 'asyncapi.yaml': yamlText(document) }, lost: lostIn(process, ASYNCAPI_GAPS) };
 };
 
 /** `info.version` is required; this one stands for a document that has none. */
 const NO_VERSION = '0.0.0';
-
-const GAPS: readonly Gap[] = [
-  { path: 'pattern', why: 'AsyncAPI describes who sends and receives, not who decides' },
-  { path: 'coordinator', why: 'AsyncAPI knows applications, not that one of them coordinates' },
-  { path: 'starts', why: 'AsyncAPI has no first message' },
-  { path: 'startedBy', why: 'AsyncAPI has no first message' },
-  { path: 'outcomes', why: 'AsyncAPI has no end of a process' },
-  { path: 'compensate', why: 'AsyncAPI has no order of operations' },
-  { path: 'delivery', why: 'AsyncAPI leaves delivery to the bindings of a concrete broker' },
-  { path: 'services.*.owner', why: 'AsyncAPI names no owner of an application' },
-  ...['database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'].map((word) => ({
-    path: `services.*.${word}`,
-    why: 'AsyncAPI describes messages, not how an application handles them',
-  })),
-  ...['after', 'when', 'forEach', 'count', 'join', 'match'].map((word) => ({
-    path: `steps.*.${word}`,
-    why: 'AsyncAPI has no order of operations',
-  })),
-  ...['retry', 'timeouts', 'onFailure', 'kind'].map((word) => ({
-    path: `steps.*.${word}`,
-    why: 'AsyncAPI has no retry, deadline or reaction to a refusal',
-  })),
-  ...['human', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'].map((word) => ({
-    path: `steps.*.${word}`,
-    why: 'AsyncAPI describes messages, not how an application handles them',
-  })),
-  ...['ifNotApplied', 'when', 'retry'].map((word) => ({
-    path: `steps.*.compensation.${word}`,
-    why: 'AsyncAPI has no compensation; the commands that undo are tagged',
-  })),
-  { path: 'events.*.visibility', why: 'what stands in an AsyncAPI document is public' },
-  { path: 'events.*.consumers', why: 'AsyncAPI does not list who listens' },
-  { path: 'resources', why: 'AsyncAPI has no resources' },
-  { path: 'reactions', why: 'AsyncAPI cannot say that nobody waits for a receiver' },
-  ...['stuckAfter', 'metrics', 'operator'].map((word) => ({
-    path: `observability.${word}`,
-    why: 'AsyncAPI has no word for running a process',
-  })),
-  { path: 'instances', why: 'only the fault check uses it' },
-  { path: 'variables', why: 'AsyncAPI has no behaviour' },
-  { path: 'rules', why: 'AsyncAPI has no behaviour' },
-];
 
 const ref = (...path: readonly string[]) => ({ $ref: `#/${path.join('/')}` });
 

@@ -10,6 +10,6 @@ test('own → AsyncAPI → own keeps what AsyncAPI can say and lists the rest', 
     fc.property(processes(), (process) =>
       expectRoundTrip(process, exportAsyncapi, (files) => importAsyncapi(files['asyncapi.yaml'] ?? '')),
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });

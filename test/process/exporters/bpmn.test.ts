@@ -12,7 +12,7 @@ test('own → BPMN → own keeps what BPMN can say and lists the rest', () => {
     fc.property(processes(), (process) =>
       expectRoundTrip(process, exportBpmn, (files) => importBpmn(Object.values(files)[0] ?? '')),
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -23,6 +23,6 @@ test('bpmn-moddle reads every export without a warning', async () => {
       const { warnings } = await new BpmnModdle().fromXML(text);
       expect(warnings.map(({ message }) => message)).toEqual([]);
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 });

@@ -18,7 +18,7 @@ test('own → EventCatalog → own keeps what a flow can say and lists the rest'
         importEventcatalog(files[flowPath(normalise(process))] ?? ''),
       ),
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

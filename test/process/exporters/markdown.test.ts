@@ -96,7 +96,7 @@ test('text of a document cannot mark up, link, or add lines', () => {
       expect(written.split('\n').length).toBeLessThanOrEqual(markdown(said('plain'), format).split('\n').length);
       expect(written).not.toMatch(/(?<!\\)<(?!!--)[a-z/]|(?<!\\)\]\(|https?:\/\/|[\p{Bidi_Control}\u200b]/iu);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -107,6 +107,6 @@ test('every generated document has both', () => {
       expect(markdown(process, 'runbook')).toContain('## Change the version');
       expect(markdown(process, 'decision-record')).toContain('## Consequences');
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });

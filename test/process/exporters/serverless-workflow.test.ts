@@ -15,7 +15,7 @@ test('own → Serverless Workflow → own keeps what the DSL can say and lists t
         importServerlessWorkflow(Object.values(files)[0] ?? ''),
       ),
     ),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -25,6 +25,6 @@ test('the SDK validates every export', () => {
       const text = Object.values(exportServerlessWorkflow(normalise(written)).files)[0] ?? '';
       expect(() => sdk.validate('Workflow', parse(text))).not.toThrow();
     }),
-    { numRuns: 20 },
+    { numRuns: 10 },
   );
 });

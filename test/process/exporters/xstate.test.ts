@@ -114,7 +114,7 @@ test('every generated coordinator loads, and answering each command with success
       expect(it.status(), it.state()).toBe('done');
       expect(it.sent()).toContain(process.outcomes.completed);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 

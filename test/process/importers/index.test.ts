@@ -101,7 +101,7 @@ describe('whatever comes in', () => {
           for (const { problem, allowed, next } of result.errors)
             expect([problem, allowed, next].every((word) => word.length > 3)).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 

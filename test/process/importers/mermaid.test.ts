@@ -28,7 +28,7 @@ test('own → sequence diagram → own keeps every step of a coordinator, and wh
       for (const { compensation, timeouts, retry } of back.steps)
         expect([compensation, timeouts, retry]).toEqual([null, [], null]);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -46,6 +46,6 @@ test('own → state diagram → own keeps every step that waits alone, and never
         expect(commands.has(command) || asked, `${command}\n${mermaid}`).toBe(true);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
