@@ -15,7 +15,8 @@ export const runCommand = async (run: Run, context: ToolContext, streams: Stream
   const input = whole ? { ok: true as const, value: '' } : await readInput(run.given, streams.stdin);
   if (!input.ok) return refuse(streams, errorText(input.errors));
   if (run.output === 'jsonl') return runLines(run, input.value, context, streams);
-  const taken = takes === null || input.value.trim() === '' ? {} : takenFrom(takes, input.value);
+  const taken =
+    takes === null || input.value.trim() === '' ? {} : takenFrom(takes, input.value, Object.keys(run.tool.input.shape));
   const progress = progressLine(streams.stderr);
   const result = await run.tool.call({ ...taken, ...run.fields }, { ...context, onProgress: progress.show });
   progress.clear();
@@ -38,8 +39,12 @@ const progressLine = (stderr: Streams['stderr']) => {
   };
 };
 
-/** A file with `{"messages": […]}` or a bare list of messages is a dialogue; anything else is text. */
-const takenFrom = (field: string, text: string): Readonly<Record<string, unknown>> => {
+/**
+ * A file with `{"messages": […]}` or a bare list of messages is a dialogue; anything else is text. Where a tool reads
+ * documents and prose, text without any key of a document is prose.
+ */
+const takenFrom = (field: string, text: string, fields: readonly string[]): Readonly<Record<string, unknown>> => {
+  if (field === 'document' && fields.includes('prose') && !looksLikeDocument(text)) return { prose: text };
   if (field === 'text' && /^\s*[{[]/.test(text)) {
     try {
       const json: unknown = JSON.parse(text);
@@ -51,6 +56,10 @@ const takenFrom = (field: string, text: string): Readonly<Record<string, unknown
   }
   return { [field]: text };
 };
+
+/** YAML or JSON with a key that every process document has; a mistyped one still has the others. */
+const looksLikeDocument = (text: string): boolean =>
+  /^\s{0,8}["']?(?:process|services|steps|outcomes)["']?\s{0,4}:/m.test(text);
 
 const exitCode = (data: Readonly<Record<string, unknown>>): number =>
   data.verdict === 'revise' || data.verdict === 'violated' ? 1 : 0;

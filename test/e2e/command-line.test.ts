@@ -25,6 +25,16 @@ describe('eda', () => {
     expect(JSON.parse(json.stdout)).toEqual(answer.structuredContent);
   });
 
+  test('review takes a process document, or a design text', async () => {
+    const [document, prose] = await Promise.all([
+      eda(['review', 'knowledge/examples/bank-transfer/process.yaml', '--json']),
+      eda(['review', 'Billing saves the row in the database and publishes an event to the queue.', '--json']),
+    ]);
+    expect([document.code, prose.code]).toEqual([0, 1]);
+    expect(JSON.parse(document.stdout)).toMatchObject({ verdict: 'approve', checked: 'holds' });
+    expect(JSON.parse(prose.stdout)).toMatchObject({ verdict: 'revise', checked: null, assumed: [] });
+  });
+
   test('explain and schema are for the terminal only: no client lists them', async () => {
     const document = 'knowledge/examples/bank-transfer/process.yaml';
     const [explained, schema] = await Promise.all([eda(['explain', document]), eda(['schema'])]);
