@@ -13,7 +13,8 @@ type script struct {
 	faults   []string
 	trace    []string
 	stepping bool
-	crashed  bool
+	work     chan func()
+	done     chan bool
 }
 
 // May asks whether something the scenario names goes wrong now: "declined", "provider times out".
@@ -24,7 +25,6 @@ func (s *script) May(fault string) bool {
 // Crash is a place where the process may end. It does not return if it does, and no recover catches it.
 func (s *script) Crash(point string) {
 	if s.stepping && s.May("crash "+point) {
-		s.crashed = true
 		runtime.Goexit()
 	}
 }
@@ -48,15 +48,36 @@ func (s *script) choose(n int, name func(answer int) string) int {
 
 // step runs work in a goroutine of its own, which a crash can end. It reports whether it did.
 func (s *script) step(work func()) (crashed bool) {
-	s.stepping, s.crashed = true, false
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		work()
-	}()
-	<-done
+	if s.work == nil {
+		s.hire()
+	}
+	s.stepping = true
+	s.work <- work
+	finished := <-s.done
 	s.stepping = false
-	return s.crashed
+	if !finished {
+		s.work = nil
+	}
+	return !finished
+}
+
+// hire starts the goroutine that works until it crashes or is dismissed.
+func (s *script) hire() {
+	work, done := make(chan func()), make(chan bool)
+	s.work, s.done = work, done
+	go func() {
+		defer close(done) // a crash ends the loop, but not this
+		for next := range work {
+			next()
+			done <- true
+		}
+	}()
+}
+
+func (s *script) dismiss() {
+	if s.work != nil {
+		close(s.work)
+	}
 }
 
 func (s *script) note(format string, args ...any) {

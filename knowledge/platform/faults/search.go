@@ -103,6 +103,7 @@ func (w *World) deviations(plan []deviation) [][]deviation {
 
 // play runs the scenario to its end.
 func (w *World) play(scenario Scenario) error {
+	defer w.dismiss()
 	check := scenario(w)
 	if err := w.deliverAll(context.Background()); err != nil {
 		return err
