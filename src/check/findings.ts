@@ -81,7 +81,9 @@ const namesIn = (
   { property, subject }: Breach,
   steps: readonly StoryStep[],
 ) => {
-  const cause = lastFault(steps) ?? steps.at(-1);
+  const overwriting =
+    property === 'no-lost-update' ? steps.findLast(({ overwrites }) => overwrites !== null) : undefined;
+  const cause = overwriting ?? lastFault(steps) ?? steps.at(-1);
   const message = model.messages.find(({ id }) => id === subject);
   const step = process.steps.find(
     ({ id, forEach }) => id === subject || (forEach !== null && subject?.startsWith(`${id}-`)),

@@ -1,7 +1,7 @@
 import type { CheckerWords } from '../knowledge/checker-words-schema.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
 import type { PropertyId } from '../process/rules.ts';
-import { type Change, type ChangeKind, changed, changeKinds, improvements } from './changes.ts';
+import { type Change, changed, changeKinds, improvements } from './changes.ts';
 import { fill } from './fill.ts';
 import type { Fix, Verdict } from './result.ts';
 
@@ -10,16 +10,14 @@ export type Judgement = Readonly<{ verdict: Verdict; broken: ReadonlySet<Propert
 /** @param first whether the first broken promise is enough of an answer */
 export type Judge = (process: NormalisedProcess, first: boolean) => Judgement;
 
-type Group = Readonly<{ kind: ChangeKind; changes: readonly Change[] }>;
-type Accept = (judgement: Judgement) => boolean;
-
 /** Verified changes: per broken property, and one set with which everything holds. */
 export type Fixes = Readonly<{ of: (property: PropertyId) => readonly Fix[]; repair: Fix | null }>;
 
 /**
- * Searches the smallest changes that help, by checking each: single kinds of change, then pairs, then everything at
- * once with whatever is not needed taken away again. A kind is tried in all places first, then narrowed down to those
- * places that matter.
+ * Searches the smallest changes that help, by checking each. A repair makes every promise hold: single kinds of change,
+ * then pairs, then everything at once with whatever is not needed taken away again. A fix makes one promise hold and
+ * breaks no other: single kinds, then what of the repair it takes. A kind is tried in all places first, then narrowed
+ * down to those places that matter.
  */
 export const searchFixes = (
   process: NormalisedProcess,
@@ -28,58 +26,56 @@ export const searchFixes = (
   words: CheckerWords,
 ): Fixes => {
   const all = improvements(process);
-  const groups: readonly Group[] = changeKinds
-    .map((kind) => ({ kind, changes: all.filter((change) => change.kind === kind) }))
-    .filter(({ changes }) => changes.length > 0);
-  const judged = memoised(process, judge);
-  const harmless: Accept = (judgement) => [...judgement.broken].every((property) => broken.has(property));
-  const find = (accept: Accept): readonly Change[] | null => {
-    const found = candidates(groups).find((changes) => accept(judged(changes)));
-    if (found) return narrowed(found, accept, judged);
-    const everything = groups.flatMap(({ changes }) => changes);
-    return accept(judged(everything)) ? narrowed(everything, accept, judged) : null;
-  };
-  const told = (changes: readonly Change[] | null): Fix | null =>
-    changes && {
-      change: inWords(changes, words),
-      edits: changes.map(({ edit }) => edit),
-      complete: judged(changes).verdict === 'holds',
+  const kinds = changeKinds.map((kind) => all.filter((each) => each.kind === kind)).filter((each) => each.length > 0);
+  const holds = memoised(process, (variant) => judge(variant, true).verdict === 'holds');
+  const judged = memoised(process, (variant) => judge(variant, false));
+  const repaired = smallest([...kinds, ...pairsOf(kinds), all], holds);
+  const told = (changes: readonly Change[]): Fix => ({
+    change: inWords(changes, words),
+    edits: changes.map(({ edit }) => edit),
+    complete: holds(changes),
+  });
+  const fixOf = (property: PropertyId): readonly Fix[] => {
+    const accept: Accept = (changes) => {
+      if (changes === repaired) return true;
+      const judgement = judged(changes);
+      return solves(judgement, property) && [...judgement.broken].every((each) => broken.has(each));
     };
-  const repaired = find(({ verdict }) => verdict === 'holds');
-  const fixes = new Map(
-    [...broken].map((property) => [
-      property,
-      told(find((judgement) => solves(judgement, property) && harmless(judgement))),
-    ]),
-  );
-  return { repair: told(repaired), of: (property) => [fixes.get(property) ?? null].filter((fix) => fix !== null) };
+    const found = smallest(repaired ? [...kinds, repaired] : kinds, accept);
+    return found ? [told(found)] : [];
+  };
+  return { repair: repaired && told(repaired), of: fixOf };
+};
+
+type Accept = (changes: readonly Change[]) => boolean;
+
+/** The first candidate that is accepted, without what is not needed. */
+const smallest = (candidates: readonly (readonly Change[])[], accept: Accept): readonly Change[] | null => {
+  const found = candidates.find((changes) => changes.length > 0 && accept(changes));
+  return found ? narrowed(found, accept) : null;
 };
 
 const solves = ({ verdict, broken }: Judgement, property: PropertyId): boolean =>
   verdict !== 'inconclusive' && !broken.has(property);
 
-/** Single kinds, then pairs of kinds. */
-const candidates = (groups: readonly Group[]): readonly (readonly Change[])[] => [
-  ...groups.map(({ changes }) => changes),
-  ...groups.flatMap((first, index) => groups.slice(index + 1).map((second) => [...first.changes, ...second.changes])),
-];
+const pairsOf = (kinds: readonly (readonly Change[])[]): readonly (readonly Change[])[] =>
+  kinds.flatMap((first, index) => kinds.slice(index + 1).map((second) => [...first, ...second]));
 
-/** Takes away, one after the other, what is not needed. */
-const narrowed = (
-  changes: readonly Change[],
-  accept: Accept,
-  judged: (changes: readonly Change[]) => Judgement,
-): readonly Change[] =>
-  changes.reduce((kept, change) => {
-    const without = kept.filter((each) => each !== change);
-    return without.length > 0 && accept(judged(without)) ? without : kept;
-  }, changes);
+/** Takes away what is not needed: first whole kinds, then single places. */
+const narrowed = (changes: readonly Change[], accept: Accept): readonly Change[] => {
+  const without = (kept: readonly Change[], taken: (change: Change) => boolean): readonly Change[] => {
+    const rest = kept.filter((each) => !taken(each));
+    return rest.length > 0 && rest.length < kept.length && accept(rest) ? rest : kept;
+  };
+  const needed = changeKinds.toReversed().reduce((kept, kind) => without(kept, (each) => each.kind === kind), changes);
+  return needed.reduce((kept, change) => without(kept, (each) => each === change), needed);
+};
 
-const memoised = (process: NormalisedProcess, judge: Judge) => {
-  const known = new Map<string, Judgement>();
-  return (changes: readonly Change[]): Judgement => {
+const memoised = <T>(process: NormalisedProcess, judge: (variant: NormalisedProcess) => T) => {
+  const known = new Map<string, T>();
+  return (changes: readonly Change[]): T => {
     const key = changes.map(({ edit }) => edit.path).join(' ');
-    const found = known.get(key) ?? judge(changed(process, changes), false);
+    const found = known.get(key) ?? judge(changed(process, changes));
     known.set(key, found);
     return found;
   };

@@ -7,7 +7,7 @@ import { type Decided, decide, firedRules } from './decide.ts';
 import { findingOf } from './findings.ts';
 import { type Fixes, type Judge, searchFixes } from './fixes.ts';
 import { relianceOf } from './reliance.ts';
-import type { CheckResult, Coverage, Verdict } from './result.ts';
+import type { CheckResult, Coverage, Finding, Verdict } from './result.ts';
 import type { Limits, Tick } from './search.ts';
 
 export { type FormalLanguage, formalLanguages, formalOf, storyFrom } from './export/index.ts';
@@ -55,9 +55,11 @@ export const check = (process: NormalisedProcess, options: CheckOptions): CheckR
     coverage: coverageOf(process, runs),
     assumptions: process.assumptions.filter(({ path }) => isPremise(path)),
     properties: propertyIds.map((id) => ({ id, result: resultOf(id, runs, broken) })),
-    findings: runs.flatMap((run) =>
-      run.breaches.map((breach) => findingOf(process, run, breach, options.words, fixes.of(breach.property))),
-    ),
+    findings: runs
+      .flatMap((run) =>
+        run.breaches.map((breach) => findingOf(process, run, breach, options.words, fixes.of(breach.property))),
+      )
+      .sort(bySimplicity),
     repair: fixes.repair,
     reliesOn: explain && verdict === 'holds' ? relianceOf(process, judge) : [],
     deadRules: verdict === 'holds' ? deadRules(runs) : [],
@@ -67,6 +69,12 @@ export const check = (process: NormalisedProcess, options: CheckOptions): CheckR
       bitsPerState: Math.max(...runs.map(({ engine }) => engine.layout.words * 32)),
     },
   };
+};
+
+/** The simplest story first; what can never happen has no story and comes last. */
+const bySimplicity = (left: Finding, right: Finding): number => {
+  const [few, many] = [left, right].map(({ faults, steps }) => (faults ?? 1000) * 1e6 + (steps ?? 0));
+  return (few ?? 0) - (many ?? 0);
 };
 
 /** Checks variants of a process until so many states are spent; what comes after is inconclusive. */

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { changed, improvements } from '../../src/check/changes.ts';
+import { type CheckResult, check } from '../../src/check/index.ts';
+import { catalogueText, processFrom, words } from './documents.ts';
+
+const explained = (id: string): CheckResult => check(processFrom(catalogueText(id)), { words });
+
+describe('a repair', () => {
+  it.each([
+    ['v1', ['coordinator.outbox']],
+    ['v2', ['services.sales.inbox', 'services.billing.inbox', 'services.warehouse.inbox', 'services.carrier.inbox']],
+    ['v3', ['steps.payment.compensation']],
+    ['v4', ['compensate']],
+    ['v5b', ['order', 'payment', 'stock', 'shipping'].map((id) => `steps.${id}.compensation.ifNotApplied`)],
+    ['v7d', ['coordinator.concurrency']],
+    ['v8a', ['resources.seat.lock']],
+  ])('of %s changes exactly %j', (id, paths) => {
+    const { repair } = explained(id);
+    expect(repair?.edits.map(({ path }) => path)).toEqual(paths);
+    expect(repair?.complete).toBe(true);
+  });
+
+  it('makes the process hold when it is made', () => {
+    const process = processFrom(catalogueText('v5a'));
+    const paths = new Set(explained('v5a').repair?.edits.map(({ path }) => path));
+    const repaired = changed(
+      process,
+      improvements(process).filter(({ edit }) => paths.has(edit.path)),
+    );
+    expect(check(repaired, { words, explain: false }).verdict).toBe('holds');
+  });
+
+  it('is found for a document that states nothing', () => {
+    const text = catalogueText('v0')
+      .replaceAll(/\{ outbox: true.*\}/g, '{}')
+      .replace(/\ndelivery: .*/, '')
+      .replace(/\ncoordinator: .*/, '');
+    const result = check(processFrom(text), { words, limits: { states: 50_000 } });
+    expect(result.verdict).toBe('violated');
+    expect(result.repair?.complete).toBe(true);
+    expect(result.findings.every(({ fixes }) => fixes.length > 0)).toBe(true);
+  });
+});
+
+describe('what a verdict hangs on', () => {
+  it('is the smallest set of guarantees that it needs', () => {
+    expect(explained('v5c').reliesOn.map(({ path, breaks }) => [path, breaks.length > 0])).toEqual([
+      ...['sales', 'billing', 'warehouse', 'carrier'].map((name) => [`services.${name}.inbox`, true]),
+      ['coordinator.outbox', true],
+      ['coordinator.durable', true],
+      ['coordinator.concurrency', true],
+      ['delivery.durable', true],
+      ...['order', 'payment', 'stock', 'shipping'].map((id) => [`steps.${id}.compensation.ifNotApplied`, true]),
+    ]);
+  });
+});
+
+describe('a result', () => {
+  it('is the same bytes for the same document', () => {
+    expect(JSON.stringify(explained('v5b'))).toBe(JSON.stringify(explained('v5b')));
+  });
+
+  it('marks the point of no return and tells the story to its end', () => {
+    const [stuck] = explained('v7c').findings;
+    expect(stuck).toMatchObject({ pointOfNoReturn: 5, steps: 5, faults: 0 });
+    expect(stuck?.story?.steps.length).toBeGreaterThan(5);
+    expect(stuck?.mermaid).toContain(words.marks.noReturn);
+  });
+
+  it('never passes what it could not look at', () => {
+    const { verdict, limit, coverage } = check(processFrom(catalogueText('v5c')), { words, limits: { states: 20 } });
+    expect({ verdict, limit }).toEqual({ verdict: 'inconclusive', limit: 'states' });
+    expect(coverage.faults).toEqual({ atMost: -1 });
+  });
+
+  it('covers all stories with fewer faults when a limit is reached later', () => {
+    const { coverage } = check(processFrom(catalogueText('v5c')), { words, limits: { states: 175 } });
+    expect(coverage.faults).toEqual({ atMost: expect.any(Number) });
+  });
+});
