@@ -31,6 +31,7 @@ const dials = {
   inFavour: 1,
   likely: 0.36,
   overOpen: 3,
+  alone: 0.6,
   base: 0.42,
   slope: 0.6,
 };

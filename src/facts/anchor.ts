@@ -13,6 +13,16 @@ export const wordStarts = (lower: string): ReadonlySet<string> => {
  * the pattern demands no word. It lets a sentence skip most patterns without running them.
  */
 export const anchorsOf = (pattern: string): readonly string[] | null => {
+  const all: string[] = [];
+  for (const alternative of alternatives(pattern)) {
+    const anchors = anchorsOfOne(alternative);
+    if (anchors === null) return null;
+    all.push(...anchors);
+  }
+  return [...new Set(all)];
+};
+
+const anchorsOfOne = (pattern: string): readonly string[] | null => {
   let best: readonly string[] | null = null;
   let atWord = true;
   for (let at = 0; at < pattern.length; ) {

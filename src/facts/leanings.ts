@@ -90,6 +90,8 @@ const impliedFact = (
   const { dials } = model;
   const open = kinds.get('ask') ?? 0;
   if (likeliest.share < dials.likely || likeliest.share < dials.overOpen * open) return null;
+  const supported = stated.some((one) => one.value === true && typical[one.fact] === likeliest.kind);
+  if (!supported && likeliest.share < dials.alone) return null;
   const confidence = rounded(Math.min(0.85, dials.base + dials.slope * likeliest.share));
   const fact = implied[likeliest.kind];
   const already = stated.find((one) => one.fact === fact);

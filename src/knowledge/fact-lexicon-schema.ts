@@ -82,6 +82,8 @@ export const leaningsSchema = z.strictObject({
     /** The least share, and the least multiple of the open kind's, at which a fact is implied. */
     likely: z.number(),
     overOpen: z.number(),
+    /** The least share when no phrase at all speaks for the kind. */
+    alone: z.number(),
     /** The implied fact's confidence grows from the base with the share. */
     base: z.number(),
     slope: z.number(),
