@@ -36,7 +36,7 @@ export function vectorOf(readings: readonly Reading[], kinds: readonly ConceptKi
     addWords(words, reading.tokens, weight, mask);
   }
   addCounts(concepts, readings, kinds, mask);
-  return merge(concepts, words, scaleOf(words));
+  return merge(concepts, Math.min(1, scaleTo(mostConceptWeight, concepts)), words, scaleTo(wordsWeight, words));
 }
 
 /** The number of the feature "this concept occurs". */
@@ -46,6 +46,7 @@ export const conceptFeature = (concept: number, bits: number): number =>
 // Set by cross-validation on the project's own conversations.
 const assistantWeight = 0.4;
 const wordsWeight = 8;
+const mostConceptWeight = 4;
 const pairWeight = 0.7;
 const pieceWeight = 0.6;
 
@@ -131,17 +132,17 @@ function raise({ values, touched }: Features, feature: number, value: number): v
   values[feature] = value;
 }
 
-/** A long text must not outweigh its concepts by sheer number of words. */
-function scaleOf({ values, touched }: Features): number {
+/** The factor that gives a vector this length: neither words nor concepts may win by sheer number. */
+function scaleTo(length: number, { values, touched }: Features): number {
   let square = 0;
   for (const feature of touched) square += (values[feature] ?? 0) ** 2;
-  return square === 0 ? 0 : wordsWeight / Math.sqrt(square);
+  return square === 0 ? 0 : length / Math.sqrt(square);
 }
 
-function merge(concepts: Features, words: Features, scale: number): Vector {
+function merge(concepts: Features, few: number, words: Features, many: number): Vector {
   const sum = new Map<number, number>();
-  for (const feature of concepts.touched) sum.set(feature, concepts.values[feature] ?? 0);
-  for (const feature of words.touched) sum.set(feature, (sum.get(feature) ?? 0) + scale * (words.values[feature] ?? 0));
+  for (const feature of concepts.touched) sum.set(feature, few * (concepts.values[feature] ?? 0));
+  for (const feature of words.touched) sum.set(feature, (sum.get(feature) ?? 0) + many * (words.values[feature] ?? 0));
   return sum;
 }
 
