@@ -14,6 +14,7 @@ export { type FormalLanguage, formalLanguages, formalOf, storyFrom } from './exp
 export type * from './result.ts';
 export type { Limits, Tick } from './search.ts';
 export type { Sent, Story, StoryStep } from './story.ts';
+export { storyTest, type TestLanguage } from './story-test.ts';
 
 export type CheckOptions = Readonly<{
   words: CheckerWords;

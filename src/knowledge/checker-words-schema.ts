@@ -5,6 +5,20 @@ const fault = z.enum(['redelivery', 'crash', 'loss', 'restart']);
 const checklistId = z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/, 'group.item');
 const kebab = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'kebab-case');
 
+const lines = z.string().min(1).max(1200);
+
+/** A story as a test in one programming language, line by line. */
+const storyTest = z.strictObject({
+  head: lines,
+  deliver: lines,
+  redelivery: lines,
+  crash: lines,
+  loss: lines,
+  restart: lines,
+  timer: lines,
+  foot: lines,
+});
+
 /**
  * `knowledge/checker.yaml`: what the fault checker says. `{…}` stands for a name out of the process document: step,
  * service, message, actor, lost, count, target.
@@ -43,6 +57,8 @@ export const checkerWordsSchema = z.strictObject({
     .min(1),
   /** What to change, by kind of change. */
   changes: z.record(z.string(), text),
+  /** Tests that a team can keep. */
+  tests: z.strictObject({ typescript: storyTest, go: storyTest }),
 });
 
 export type CheckerWords = Readonly<z.output<typeof checkerWordsSchema>>;
