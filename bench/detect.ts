@@ -32,7 +32,7 @@ export function benchDetection(): DetectionCost {
   return { median: at(0.5), p95: at(0.95), throughput: Buffer.byteLength(megabyte) / 1e6 / seconds, warmUp };
 }
 
-/** Milliseconds of user and system time that a command takes, the median of several runs. */
+/** Milliseconds from start to end of a command, the median of several runs. */
 export function processCost(args: readonly string[], input: string, runs = 15): number {
   const times = Array.from({ length: runs }, () => {
     const began = performance.now();
