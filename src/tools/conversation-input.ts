@@ -5,6 +5,9 @@ import { fail, ok, type Result } from '../errors.ts';
 /** More than this is refused: an answer must come at once, and nobody means a megabyte of text by a question. */
 export const MAX_CHARACTERS = 1_000_000;
 
+/** Deciding looks at each clause in many ways; a conversation this long (a small book) still takes less than a second. */
+export const MAX_TO_DECIDE = 100_000;
+
 /** The two ways to hand over a conversation, shared by every tool that reads one. */
 export const conversationFields = {
   text: z.string().optional().describe('The user’s words, verbatim.'),
@@ -21,7 +24,12 @@ export const adviserField = z.boolean().optional().describe('true asks the confi
 type Given = Readonly<{ text?: string | undefined; messages?: Conversation | undefined }>;
 
 /** The conversation of a call; empty, contradictory or oversized input is an error, unless nothing is allowed. */
-export const conversationOf = (tool: string, given: Given, required: boolean): Result<Conversation> => {
+export const conversationOf = (
+  tool: string,
+  given: Given,
+  required: boolean,
+  most = MAX_CHARACTERS,
+): Result<Conversation> => {
   if (given.text !== undefined && given.messages !== undefined) {
     return fail({
       at: 'messages',
@@ -33,11 +41,11 @@ export const conversationOf = (tool: string, given: Given, required: boolean): R
   const conversation =
     given.messages ?? (given.text === undefined ? [] : [{ role: 'user' as const, content: given.text }]);
   const size = conversation.reduce((sum, message) => sum + message.content.length, 0);
-  if (size > MAX_CHARACTERS) {
+  if (size > most) {
     return fail({
       at: given.text === undefined ? 'messages' : 'text',
       problem: `${given.text === undefined ? 'messages' : 'text'}: ${size} characters are too many`,
-      allowed: `at most ${MAX_CHARACTERS} characters`,
+      allowed: `at most ${most} characters`,
       next: `Call ${tool} again with the part of the conversation that describes the process.`,
     });
   }

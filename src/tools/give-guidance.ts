@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { adviserField, conversationFields, conversationOf } from './conversation-input.ts';
+import { adviserField, conversationFields, conversationOf, MAX_TO_DECIDE } from './conversation-input.ts';
 import { factsField } from './facts-input.ts';
 import { guidanceFor } from './guidance/index.ts';
 import { guidanceView } from './guidance/view.ts';
@@ -52,7 +52,12 @@ export const giveGuidance = defineTool({
   run: async (input, context) => {
     const facts = input.facts ?? {};
     const named = [input.steps, input.services, input.events, input.document].some((given) => given !== undefined);
-    const conversation = conversationOf('give_guidance', input, !named && Object.keys(facts).length === 0);
+    const conversation = conversationOf(
+      'give_guidance',
+      input,
+      !named && Object.keys(facts).length === 0,
+      MAX_TO_DECIDE,
+    );
     if (!conversation.ok) return conversation;
     return guidanceFor(input, conversation.value, context);
   },

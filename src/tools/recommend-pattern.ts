@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { isRecord } from '../record.ts';
-import { adviserField, conversationFields, conversationOf } from './conversation-input.ts';
+import { adviserField, conversationFields, conversationOf, MAX_TO_DECIDE } from './conversation-input.ts';
 import { factsField } from './facts-input.ts';
 import { questionForm } from './question-form.ts';
 import { recommend } from './recommendation.ts';
@@ -18,7 +18,7 @@ export const recommendPattern = defineTool({
   output: z.object(recommendationFields),
   run: async (input, context) => {
     const facts = input.facts ?? {};
-    const conversation = conversationOf('recommend_pattern', input, Object.keys(facts).length === 0);
+    const conversation = conversationOf('recommend_pattern', input, Object.keys(facts).length === 0, MAX_TO_DECIDE);
     if (!conversation.ok) return conversation;
     return recommend('recommend_pattern', conversation.value, facts, input.adviser, context);
   },

@@ -16,6 +16,7 @@ export const guidanceView = <D extends Data>(data: D) => {
   return {
     ...recommendationView(data.recommendation),
     ...data,
+    premises: data.guide?.assumed ?? [],
     drawn: data.full || data.faults !== null,
     local,
     shown: data.recommendation.provisional,
