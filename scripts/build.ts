@@ -1,9 +1,11 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { compileKnowledge } from '../src/knowledge/index.ts';
+import { licencesOf } from './licences.ts';
 
 rmSync('dist', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { cli: 'src/cli.ts', hook: 'src/hook.ts', 'check-worker': 'src/check-worker.ts' },
   outdir: 'dist',
   bundle: true,
@@ -19,6 +21,7 @@ await build({
   },
 });
 chmodSync('dist/cli.js', 0o755);
+writeFileSync('dist/THIRD-PARTY-LICENCES.txt', licencesOf(metafile));
 
 const compiled = compileKnowledge({ knowledge: 'knowledge', prompts: 'prompts' });
 if (!compiled.ok) {
