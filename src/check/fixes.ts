@@ -1,8 +1,9 @@
 import type { CheckerWords } from '../knowledge/checker-words-schema.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
 import type { PropertyId } from '../process/rules.ts';
-import { type Change, changed, changeKinds, improvements } from './changes.ts';
+import { type Change, changed, changeKinds } from './changes.ts';
 import { fill } from './fill.ts';
+import { improvements } from './improvements.ts';
 import type { Fix, Verdict } from './result.ts';
 
 /** What a check of a changed process says, in short. */

@@ -10,11 +10,10 @@ import { relianceOf } from './reliance.ts';
 import type { CheckResult, Coverage, Finding, Verdict } from './result.ts';
 import type { Limits, Tick } from './search.ts';
 
-export { type FormalLanguage, formalLanguages, formalOf, storyFrom } from './export/index.ts';
+export { formalOf, storyFrom } from './export/index.ts';
 export type * from './result.ts';
 export type { Limits, Tick } from './search.ts';
-export type { Sent, Story, StoryStep } from './story.ts';
-export { storyTest, type TestLanguage } from './story-test.ts';
+export { storyTest } from './story-test.ts';
 
 export type CheckOptions = Readonly<{
   words: CheckerWords;

@@ -1,7 +1,8 @@
 import type { NormalisedProcess } from '../process/normalised.ts';
-import { type Change, changed, weakenings } from './changes.ts';
+import { type Change, changed } from './changes.ts';
 import type { Judge } from './fixes.ts';
 import type { Reliance } from './result.ts';
+import { weakenings } from './weakenings.ts';
 
 /**
  * For a process that holds: a minimal set of guarantees that it holds with, and what breaks first without each of them. The

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changed, improvements } from '../../src/check/changes.ts';
+import { changed } from '../../src/check/changes.ts';
+import { improvements } from '../../src/check/improvements.ts';
 import { type CheckResult, check } from '../../src/check/index.ts';
 import { catalogueText, processFrom, words } from './documents.ts';
 

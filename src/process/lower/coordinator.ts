@@ -1,15 +1,16 @@
-import type { NormalisedProcess, NormalisedTimeout } from '../normalised.ts';
-import { type Act, type Condition, except, is, type Rule, type Variable, values } from '../rules.ts';
+import type { NormalisedProcess } from '../normalised.ts';
+import { type Act, except, is, type Rule, type Variable } from '../rules.ts';
 import type { Fragment } from './fragment.ts';
 import { laterDecisions } from './later.ts';
 import { saw, seenAs, stage, stageWords, status, view, viewWords } from './names.ts';
 import {
   advance,
   ask,
-  askAgain,
   askAnew,
+  becomes,
   branchEvents,
   type Decision,
+  giveUp,
   isDecidedLater,
   merged,
   nothing,
@@ -24,6 +25,7 @@ import {
 } from './progress.ts';
 import { coordinatorId, type Routes } from './routes.ts';
 import type { Task } from './tasks.ts';
+import { askingAgain, onTimeout } from './time.ts';
 import { isUndoable, retreat, undo } from './undoing.ts';
 
 /** The coordinator of the short forms: its memory and its rules. */
@@ -100,8 +102,6 @@ const ignored = (task: Task, event: string, on: string): readonly Rule[] => [
   ),
 ];
 
-const becomes = (task: Task, to: number): Decision => ({ set: [{ variable: view(task.id), to }], send: [] });
-
 const onSuccess = (plan: Plan, task: Task, event: string): readonly Rule[] => {
   const on = plan.routes.copy(event, coordinatorId, task);
   const done = merged([becomes(task, seenAs.done), remember(plan, event)]);
@@ -157,12 +157,6 @@ const reaction = (plan: Plan, task: Task): Decision => {
   }
 };
 
-/** Ends the process as it is, without undoing anything. */
-const giveUp = ({ process, routes }: Plan): Decision => ({
-  set: [{ variable: status, to: stage.cancelled }],
-  send: process.outcomes.cancelled === null ? [] : [routes.send(process.outcomes.cancelled, null)],
-});
-
 const onUndone = (plan: Plan, task: Task): readonly Rule[] => {
   if (!isUndoable(task)) return [];
   const act: Act = { kind: 'record_undone', step: task.id };
@@ -173,68 +167,5 @@ const onUndone = (plan: Plan, task: Task): readonly Rule[] => {
   return [
     rule(`${task.id}/${event}`, act, on, [undoing, seen(task.id, seenAs.undoing)], undone),
     rule(`${task.id}/${event}/old`, { kind: 'ignore', step: task.id }, on, [notSeen(task.id, seenAs.undoing)], nothing),
-  ];
-};
-
-const onTimeout = (plan: Plan, task: Task, { then }: NormalisedTimeout, index: number): readonly Rule[] => {
-  const act: Act = { kind: 'time_out', step: task.id };
-  const waiting = seen(task.id, seenAs.waiting);
-  const fires = (id: string, when: Condition, decision: Decision) =>
-    rule(`${task.id}/timeout-${index + 1}${id}`, act, null, [...when, waiting], decision);
-  switch (then) {
-    case 'compensate':
-      return [
-        fires('', [running], silence(plan, task, true)),
-        fires('/undoing', [undoing], silence(plan, task, false)),
-      ];
-    case 'retry':
-      return [
-        {
-          ...fires('', [{ variable: status, values: values(stage.running, stage.undoing) }], askAgain(plan, task)),
-          act: { kind: 'ask_again', step: task.id },
-        },
-      ];
-    case 'continue':
-      return [
-        fires(
-          '',
-          [running],
-          merged([becomes(task, isUndoable(task) ? seenAs.done : seenAs.skipped), advance(plan, task)]),
-        ),
-      ];
-    case 'escalate':
-      return [fires('', [running], becomes(task, seenAs.escalated))];
-    case 'fail':
-      return [fires('', [running], merged([becomes(task, seenAs.failed), giveUp(plan)]))];
-    case 'remind':
-      return [];
-    default:
-      return then satisfies never;
-  }
-};
-
-/** No answer came: what may have taken effect is undone first. */
-const silence = (plan: Plan, task: Task, first: boolean): Decision =>
-  isUndoable(task)
-    ? merged([retreat(plan, { task, by: 'silence' }, first), undo(plan, task)])
-    : merged([retreat(plan, { task, by: 'refusal' }, first), becomes(task, seenAs.failed)]);
-
-/** Commands are sent again while their answer is awaited; how often does not matter, so it may be any number. */
-const askingAgain = (plan: Plan, task: Task): readonly Rule[] => {
-  const { retry, compensation } = task.step;
-  const act: Act = { kind: 'ask_again', step: task.id };
-  const inProgress = { variable: status, values: values(stage.running, stage.undoing) };
-  return [
-    ...(retry && retry.attempts > 1
-      ? [rule(`${task.id}/retry`, act, null, [inProgress, seen(task.id, seenAs.waiting)], askAgain(plan, task))]
-      : []),
-    ...(compensation?.retry && compensation.retry.attempts > 1 && isUndoable(task)
-      ? [
-          rule(`${task.id}/retry-undo`, act, null, [undoing, seen(task.id, seenAs.undoing)], {
-            set: [],
-            send: undo(plan, task).send,
-          }),
-        ]
-      : []),
   ];
 };

@@ -120,6 +120,15 @@ export const complete = ({ process, routes }: Plan, when: Condition): Decision =
   send: [routes.send(process.outcomes.completed, null, when)],
 });
 
+/** The coordinator's view of a task changes. */
+export const becomes = (task: Task, to: number): Decision => ({ set: [{ variable: view(task.id), to }], send: [] });
+
+/** Ends the process as it is, without undoing anything. */
+export const giveUp = ({ process, routes }: Plan): Decision => ({
+  set: [{ variable: status, to: stage.cancelled }],
+  send: process.outcomes.cancelled === null ? [] : [routes.send(process.outcomes.cancelled, null)],
+});
+
 export const nothing: Decision = { set: [], send: [] };
 
 export const merged = (decisions: readonly Decision[]): Decision => ({
