@@ -72,6 +72,5 @@ export const detectionModelSchema = z.strictObject({
 export type TriggerId = z.output<typeof triggerId>;
 export type ConceptKind = z.output<typeof conceptKind>;
 export type Lexicon = Readonly<z.output<typeof lexiconSchema>>;
-export type Triggers = Readonly<z.output<typeof triggersSchema>>;
 export type DetectionModel = Readonly<z.output<typeof detectionModelSchema>>;
 export type LinearModel = Readonly<z.output<typeof linear>>;
