@@ -8,7 +8,7 @@ import { segment } from './segment.ts';
 import { weigh } from './weigh.ts';
 
 export type { StatedFact } from '../stated-fact.ts';
-export { kindsOf, wordsOf } from './leanings.ts';
+export { wordsOf } from './leanings.ts';
 
 /**
  * Reads what a conversation states about a process, one statement per fact, sorted by name, each with the verbatim

@@ -22,7 +22,7 @@ export type Sentence = Readonly<{
 export type Speakers = Readonly<{ user: Finder; adviser: Finder }>;
 
 /** Longest stretch of a message that is read; of longer ones the beginning and the end are. */
-const READ = 60_000;
+const READ = 30_000;
 
 /** Cuts a conversation into sentences; system messages are left out, pasted dialogues are taken apart. */
 export const segment = (conversation: Conversation, speakers: readonly Speakers[]): readonly Sentence[] => {
