@@ -3,6 +3,12 @@
 /** An exit code that is neither findings (1) nor wrong usage (2): the program itself is wrong. */
 const BUG = 70;
 
+// Whoever reads us may stop reading (`eda help | head`): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   // A hook runs before every prompt of its user: it must load nothing but the detector.
   if (process.argv[2] === 'hook') {

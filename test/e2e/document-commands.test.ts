@@ -50,6 +50,19 @@ describe('commands over documents', () => {
     for (const format of [...EXPORT_FORMATS, ...IMPORT_FORMATS]) expect(stdout).toContain(format);
   });
 
+  test.each(['tla', 'promela'])('export --format %s writes a specification', async (format) => {
+    const { stdout, code } = await eda(['export', FILE, '--format', format]);
+    expect(stdout).toMatch(format === 'tla' ? /^-+ MODULE order_fulfilment/ : /proctype|init|active/);
+    expect(code).toBe(0);
+  });
+
+  test('story-test tells what goes wrong as a failing test, and refuses where nothing does', async () => {
+    const broken = readFileSync(FILE, 'utf8').replaceAll('outbox: true', 'outbox: false');
+    expect((await eda(['story-test', '-', '--language', 'go'], broken)).stdout).toMatch(/^package[\s\S]*func Test/);
+    expect((await eda(['story-test', '-'], broken)).stdout).toMatch(/test\('/);
+    expect((await eda(['story-test', FILE])).stderr).toMatch(/the check says "holds"/);
+  });
+
   test('process explain and schema print what they promise', async () => {
     expect((await eda(['process', 'explain', FILE])).stdout).toContain('OrderPlaced');
     expect(JSON.parse((await eda(['schema'])).stdout).properties.steps).toBeDefined();

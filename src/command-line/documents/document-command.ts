@@ -13,7 +13,13 @@ export type DocumentAnswer = Readonly<{
   files: Readonly<Record<string, string>>;
 }>;
 
-export type DocumentOptions = Readonly<{ format?: string | undefined; view?: string | undefined }>;
+/** What a command is told beside the document. `trace` is the text of the file that was named. */
+export type DocumentOptions = Readonly<{
+  format?: string | undefined;
+  view?: string | undefined;
+  language?: string | undefined;
+  trace?: string | undefined;
+}>;
 
 /** Turns a text into other texts; writes nothing itself. */
 export type DocumentWork = (

@@ -1,18 +1,22 @@
-import { ok } from '../../errors.ts';
+import { type FormalLanguage, formalLanguages, formalOf } from '../../check/index.ts';
+import { ok, type Result } from '../../errors.ts';
 import { EXPORT_FORMATS, exportProcess } from '../../process/exporters/index.ts';
 import { normalise } from '../../process/normalise.ts';
+import type { NormalisedProcess } from '../../process/normalised.ts';
 import { parseProcess } from '../../process/parse.ts';
 import { render } from '../../render/index.ts';
-import { choice, type DocumentWork } from './document-command.ts';
+import { choice, type DocumentAnswer, type DocumentWork } from './document-command.ts';
 
 /** A process document in another format; what the format cannot say is the notice. */
 export const exportDocument: DocumentWork = async (text, { format }, { knowledge }) => {
-  const chosen = choice('format', EXPORT_FORMATS, format);
+  const chosen = choice('format', [...EXPORT_FORMATS, ...formalLanguages], format);
   if (!chosen.ok) return chosen;
   const parsed = parseProcess(text, 'document');
   if (!parsed.ok) return parsed;
+  const process = normalise(parsed.value.process);
+  if (chosen.value === 'tla' || chosen.value === 'promela') return formal(process, chosen.value);
   const filled = (name: string, view: object) => render(knowledge.prompts(), name, view);
-  const { files, lost } = exportProcess(normalise(parsed.value.process), chosen.value, filled);
+  const { files, lost } = exportProcess(process, chosen.value, filled);
   const names = Object.keys(files);
   const texts = Object.entries(files).map(([name, content]) =>
     names.length === 1 ? content : `--- ${name}\n${content}`,
@@ -20,4 +24,12 @@ export const exportDocument: DocumentWork = async (text, { format }, { knowledge
   const gaps = lost.map(({ path, why }) => `- ${path}: ${why}`);
   const notice = gaps.length === 0 ? '' : `Not said by ${chosen.value}:\n${gaps.join('\n')}`;
   return ok({ text: `${texts.join('\n')}\n`, notice, data: { format: chosen.value, files, lost }, files });
+};
+
+/** The specification that the fault checker explores, for TLC (TLA+) or SPIN (Promela), which are made for big ones. */
+const formal = (process: NormalisedProcess, language: FormalLanguage): Result<DocumentAnswer> => {
+  const text = formalOf(process, language);
+  const name = process.id.replaceAll(/[^A-Za-z0-9]/g, '_');
+  const files = { [language === 'tla' ? `${name}.tla` : `${name}.pml`]: text };
+  return ok({ text, notice: '', data: { format: language, files, lost: [] }, files });
 };

@@ -24,8 +24,10 @@ export const runDocument = async (run: DocumentRun, context: ToolContext, stream
   };
   const input = await readInput(run.given, streams.stdin);
   if (!input.ok) return refuse(input);
+  const trace = run.options.trace === undefined ? ok(undefined) : await readInput(run.options.trace, streams.stdin);
+  if (!trace.ok) return refuse(trace);
   const work = await run.command.load();
-  const answer = await work(input.value, run.options, context);
+  const answer = await work(input.value, { ...run.options, trace: trace.value }, context);
   if (!answer.ok) return refuse(answer);
   const { text, notice, data, files } = answer.value;
   if (run.out === undefined) {
