@@ -1,4 +1,4 @@
-import { type FormalLanguage, formalLanguages, formalOf } from '../../check/index.ts';
+import { formalOf } from '../../check/index.ts';
 import { ok, type Result } from '../../errors.ts';
 import { EXPORT_FORMATS, exportProcess } from '../../process/exporters/index.ts';
 import { normalise } from '../../process/normalise.ts';
@@ -7,9 +7,12 @@ import { parseProcess } from '../../process/parse.ts';
 import { render } from '../../render/index.ts';
 import { choice, type DocumentAnswer, type DocumentWork } from './document-command.ts';
 
+/** What model checkers read. */
+const FORMAL = ['tla', 'promela'] as const;
+
 /** A process document in another format; what the format cannot say is the notice. */
 export const exportDocument: DocumentWork = async (text, { format }, { knowledge }) => {
-  const chosen = choice('format', [...EXPORT_FORMATS, ...formalLanguages], format);
+  const chosen = choice('format', [...EXPORT_FORMATS, ...FORMAL], format);
   if (!chosen.ok) return chosen;
   const parsed = parseProcess(text, 'document');
   if (!parsed.ok) return parsed;
@@ -27,7 +30,7 @@ export const exportDocument: DocumentWork = async (text, { format }, { knowledge
 };
 
 /** The specification that the fault checker explores, for TLC (TLA+) or SPIN (Promela), which are made for big ones. */
-const formal = (process: NormalisedProcess, language: FormalLanguage): Result<DocumentAnswer> => {
+const formal = (process: NormalisedProcess, language: (typeof FORMAL)[number]): Result<DocumentAnswer> => {
   const text = formalOf(process, language);
   const name = process.id.replaceAll(/[^A-Za-z0-9]/g, '_');
   const files = { [language === 'tla' ? `${name}.tla` : `${name}.pml`]: text };
