@@ -19,7 +19,7 @@ export type CheckJob = Readonly<{
 }>;
 
 /** Checks that fit in so many states take milliseconds: starting a thread for them would take longer. */
-const statesInline = 5000;
+const statesInline = { explained: 1000, plain: 5000 };
 const millisecondsBetweenReports = 200;
 const mark = 'check a process';
 
@@ -30,9 +30,11 @@ const mark = 'check a process';
 export const checkResponsively = async (job: CheckJob): Promise<CheckResult> => {
   job.signal?.throwIfAborted();
   const { process, words, limits, explain } = job;
-  const small = { ...limits, states: Math.min(statesInline, limits?.states ?? statesInline) };
-  const result = check(process, { words, limits: small, explain: explain ?? true });
-  return result.limit === null || small.states === limits?.states ? result : inThread(job);
+  const most = explain === false ? statesInline.plain : statesInline.explained;
+  const small = { ...limits, states: Math.min(most, limits?.states ?? most) };
+  const result = check(process, { words, limits: small, explain: false });
+  if (result.limit !== null && small.states !== limits?.states) return inThread(job);
+  return explain === false ? result : check(process, { words, limits: small });
 };
 
 /** Checks a process in a thread of its own. */

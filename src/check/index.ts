@@ -25,10 +25,11 @@ export type CheckOptions = Readonly<{
 }>;
 
 const standardLimits: Limits = { states: 2_000_000, bytes: 500_000_000 };
-/** States spent on explanations: a variant may take this many times those of the process, and all together so many. */
+/** States spent on explanations: a variant may take so many times those of the process, and all together so many. */
 const variantFactor = 3;
 const variantStates = { least: 2000, most: 20_000 };
-const explanationStates = 150_000;
+const explanationFactor = 50;
+const explanationStates = { least: 30_000, most: 150_000 };
 
 /**
  * Checks a process under every crash, duplicate, reordering, refusal, timeout and loss that its guarantees do not
@@ -42,7 +43,7 @@ export const check = (process: NormalisedProcess, options: CheckOptions): CheckR
   const broken = brokenIn(runs);
   const verdict = verdictOf(runs);
   const states = total(runs, ({ exploration }) => exploration.states.count());
-  const judge = judgeWithin(states * variantFactor, options.tick);
+  const judge = judgeWithin(states, options.tick);
   const explain = options.explain !== false;
   const fixes: Fixes =
     explain && verdict === 'violated'
@@ -77,10 +78,13 @@ const bySimplicity = (left: Finding, right: Finding): number => {
   return (few ?? 0) - (many ?? 0);
 };
 
-/** Checks variants of a process until so many states are spent; what comes after is inconclusive. */
-const judgeWithin = (wanted: number, tick?: Tick): Judge => {
-  const states = Math.min(Math.max(wanted, variantStates.least), variantStates.most);
-  let left = explanationStates;
+/**
+ * Checks variants of a process until so many states are spent; what comes after is inconclusive.
+ * @param size states of the process itself
+ */
+const judgeWithin = (size: number, tick?: Tick): Judge => {
+  const states = clamped(size * variantFactor, variantStates);
+  let left = clamped(size * explanationFactor, explanationStates);
   return (variant, first) => {
     if (left <= 0) return { verdict: 'inconclusive', broken: new Set() };
     const tried = runsOf(variant, { states, bytes: standardLimits.bytes, first }, tick);
@@ -88,6 +92,9 @@ const judgeWithin = (wanted: number, tick?: Tick): Judge => {
     return { verdict: verdictOf(tried), broken: brokenIn(tried) };
   };
 };
+
+const clamped = (wanted: number, { least, most }: Readonly<{ least: number; most: number }>): number =>
+  Math.min(Math.max(wanted, least), most);
 
 /** One instance under all faults; and where instances compete, several without faults. */
 const runsOf = (process: NormalisedProcess, limits: Limits, tick?: Tick): readonly Decided[] => {
