@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../errors.ts';
-import { nearestIds } from '../knowledge/nearest.ts';
+import { nearestNames } from '../nearest.ts';
 import { COMMAND_LINE_TOOLS } from '../tools/index.ts';
 import type { Tool } from '../tools/tool.ts';
 import { COMMANDS, type Command, toolOf } from './commands.ts';
@@ -117,7 +117,7 @@ const guarded = (command: string, parse: () => Invocation): Result<Invocation> =
 const unknownCommand = (name: string): Result<never> => {
   const commands = [...COMMANDS, ...DOCUMENT_COMMANDS].map((command) => command.name);
   const names = [...commands, 'serve', 'help', 'version'];
-  const [nearest] = nearestIds(name, names, 1);
+  const [nearest] = nearestNames(name, names, 1);
   return fail({
     problem: `there is no command "${name.slice(0, 40)}"`,
     allowed: names.join(', '),

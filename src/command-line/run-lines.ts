@@ -1,8 +1,8 @@
-import type { Writable } from 'node:stream';
 import { fail, ok, type Result } from '../errors.ts';
 import { errorText } from '../tools/misuse.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { Run } from './arguments.ts';
+import type { Streams } from './streams.ts';
 
 /**
  * One JSON object in, one out, line by line and in order. `id` is carried over; fields the tool does not know (labels,
@@ -12,7 +12,7 @@ export const runLines = async (
   run: Run,
   text: string,
   context: ToolContext,
-  streams: Readonly<{ stdout: Writable }>,
+  { stdout }: Pick<Streams, 'stdout'>,
 ): Promise<number> => {
   let code = 0;
   for (const line of text.split('\n')) {
@@ -23,7 +23,7 @@ export const runLines = async (
     const result = args.ok ? await run.tool.call(args.value, context) : args;
     if (!result.ok) code = 2;
     const answer = result.ok ? result.value.data : { error: errorText(result.errors) };
-    streams.stdout.write(`${JSON.stringify(id === undefined ? answer : { id, ...answer })}\n`);
+    stdout.write(`${JSON.stringify(id === undefined ? answer : { id, ...answer })}\n`);
   }
   return code;
 };

@@ -1,11 +1,9 @@
-import type { Writable } from 'node:stream';
 import { errorText } from '../tools/misuse.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { Run } from './arguments.ts';
-import { readInput, type StandardInput } from './input.ts';
+import { readInput } from './input.ts';
 import { runLines } from './run-lines.ts';
-
-export type Streams = Readonly<{ stdin: StandardInput; stdout: Writable; stderr: Writable }>;
+import type { Streams } from './streams.ts';
 
 /** Runs one command and returns its exit code: 0 fine, 1 findings, 2 wrong usage or input. */
 export const runCommand = async (run: Run, context: ToolContext, streams: Streams): Promise<number> => {

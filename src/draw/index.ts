@@ -11,7 +11,7 @@ import { stateDiagram } from './state.ts';
 import { mermaidToSvg } from './svg.ts';
 
 export type { FailurePath } from '../process/course/failure.ts';
-export { DRAWING_KINDS, type Drawing, type DrawingKind, type DrawRequest } from './drawing.ts';
+export type { Drawing, DrawRequest } from './drawing.ts';
 
 /**
  * Draws one view of a process as Mermaid text that mermaid 11 parses; names are escaped, equal input gives equal bytes.

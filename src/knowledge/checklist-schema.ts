@@ -53,4 +53,3 @@ export const checklistSchema = z
 
 export type Checklist = Readonly<z.output<typeof checklistSchema>>;
 export type ChecklistItem = Checklist['groups'][number]['items'][number];
-export type CheckerProperty = (typeof checkerProperties)[number];

@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result, type UserError } from '../errors.ts';
 import type { Entry, EntryKind } from './entries.ts';
 import { entryMarkdown } from './entry-markdown.ts';
-import { nearestIds } from './nearest.ts';
 import { type PartSource, type Parts, partsFrom, type Roots } from './parts.ts';
 import { buildIndex, type Hit, readIndex, type SearchIndex, searchEntries } from './search.ts';
 
 export type { Entry, EntryKind, Hit, Roots };
-export { entryMarkdown, nearestIds };
+export { entryMarkdown };
 
 /** What the tools know. A part is read when it is first asked for; asking again returns the same object. */
 export type Knowledge = Parts & Readonly<{ search: (query: string, limit: number) => readonly Hit[] }>;
@@ -35,9 +34,6 @@ export const openCompiled = (folder: string): Knowledge => {
   const parts = partsFrom((name) => once(() => JSON.parse(text(name))));
   return withSearch(parts, () => readIndex(text('index')));
 };
-
-/** True when the folder holds compiled knowledge. */
-export const isCompiled = (folder: string): boolean => existsSync(join(folder, 'entries.json'));
 
 /** Compiles knowledge to one JSON text per part, by file name, and the search index beside them. */
 export const compileKnowledge = (roots: Roots): Result<Readonly<Record<string, string>>> => {

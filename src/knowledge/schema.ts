@@ -42,8 +42,3 @@ export const exampleSchema = z.strictObject({
 
 /** Front matter of `pains/<id>.md`: a question people really ask. Body: the answer, no fixed headings. */
 export const painSchema = z.strictObject({ ...entry, question: z.string().min(10).max(200) });
-
-export type Pattern = Readonly<z.output<typeof patternSchema>>;
-export type AntiPattern = Readonly<z.output<typeof antiPatternSchema>>;
-export type Example = Readonly<z.output<typeof exampleSchema>>;
-export type Pain = Readonly<z.output<typeof painSchema>>;

@@ -13,13 +13,19 @@ export type Hit = Readonly<{
 
 export type SearchIndex = MiniSearch<Document>;
 
-type Document = Readonly<{ id: string; kind: EntryKind; title: string; names: string; summary: string; body: string }>;
+/** What is searched (heading, names, gist, body) is more than what a hit shows (title, summary). */
+type Document = Readonly<
+  Pick<Entry, 'id' | 'kind' | 'title' | 'summary'> & { heading: string; names: string; gist: string; body: string }
+>;
 
 const OPTIONS = {
-  fields: ['title', 'names', 'summary', 'body'],
+  fields: ['heading', 'names', 'gist', 'body'],
   storeFields: ['kind', 'title', 'summary'],
-  processTerm: (term: string) => (STOP.has(term.toLowerCase()) ? null : stem(term.toLowerCase())),
+  processTerm: (word: string) => termOf(word),
 };
+
+/** A question has no more characters; the rest is not read. */
+const LONGEST = 2000;
 
 const STOP = new Set(
   'a an and are as at be but by can do does for from has have how i if in is it its me my not of on or our should so that the their them then there they this to us was we what when where which who why will with you your'.split(
@@ -40,8 +46,8 @@ export const readIndex = (json: string): SearchIndex => MiniSearch.loadJSON<Docu
 /** The best entries for a question, best first; equal scores are ordered by kind and id. */
 export const searchEntries = (index: SearchIndex, query: string, limit: number): readonly Hit[] =>
   index
-    .search(query.slice(0, 2000), {
-      boost: { title: 4, names: 4, summary: 2 },
+    .search(query.slice(0, LONGEST), {
+      boost: { heading: 4, names: 4, gist: 2 },
       prefix: (term) => term.length > 4,
       fuzzy: (term) => (term.length > 5 ? 0.2 : false),
       weights: { fuzzy: 0.3, prefix: 0.6 },
@@ -52,7 +58,7 @@ export const searchEntries = (index: SearchIndex, query: string, limit: number):
       title: result.title,
       summary: result.summary,
       score: Math.round(result.score * 100) / 100,
-      matched: result.queryTerms,
+      matched: wordsOf(query.slice(0, LONGEST), new Set(result.queryTerms)),
     }))
     .sort((a, b) => b.score - a.score || `${a.kind}/${a.id}`.localeCompare(`${b.kind}/${b.id}`))
     .slice(0, limit);
@@ -60,11 +66,24 @@ export const searchEntries = (index: SearchIndex, query: string, limit: number):
 const documentOf = (entry: Entry): Document => ({
   id: `${entry.kind}/${entry.id}`,
   kind: entry.kind,
-  title: `${entry.title} ${entry.question}`,
+  title: entry.title,
+  summary: entry.summary,
+  heading: `${entry.title} ${entry.question}`,
   names: [entry.id.replaceAll('-', ' '), ...entry.aliases].join(' ; '),
-  summary: [entry.summary, ...entry.when].join(' '),
+  gist: [entry.summary, ...entry.when].join(' '),
   body: entry.body.replaceAll(/```[\s\S]*?```/g, ' '),
 });
+
+const termOf = (word: string): string | null => {
+  const lower = word.toLowerCase();
+  return STOP.has(lower) ? null : stem(lower);
+};
+
+/** The words as they were asked, without their repetitions, for the terms that an entry answered to. */
+const wordsOf = (query: string, terms: ReadonlySet<string>): readonly string[] => {
+  const words = query.toLowerCase().split(/[\n\r\p{Z}\p{P}]+/u);
+  return [...new Set(words)].filter((word) => terms.has(termOf(word) ?? ''));
+};
 
 /** Enough English morphology to meet "retries", "retried" and "retrying" in one term. */
 const stem = (term: string): string => {

@@ -1,19 +1,13 @@
 import type { Conversation } from '../conversation.ts';
 import type { SketchLexicon } from '../knowledge/sketch-schema.ts';
+import type { GivenNames } from './given-names.ts';
 import { mentionsIn } from './mentions.ts';
 import { namedSteps } from './named-steps.ts';
 import { startOf } from './start.ts';
-import { type Sketch, type SketchedStep, stepsFrom } from './steps.ts';
+import { type Sketch, stepsFrom } from './steps.ts';
 
 export { draft } from './draft.ts';
-export type { Sketch, SketchedStep };
-
-/** Names the caller already knows; they replace what would be read out of the text. */
-export type GivenNames = Readonly<{
-  steps: readonly string[];
-  services: readonly string[];
-  events: readonly string[];
-}>;
+export type { GivenNames, Sketch };
 
 /**
  * Reads the steps of a process out of a conversation: what is done, by whom, what undoes it, what starts it. Every step

@@ -1,5 +1,5 @@
 import type { BusinessVerb, SketchLexicon } from '../knowledge/sketch-schema.ts';
-import type { GivenNames } from './index.ts';
+import type { GivenNames } from './given-names.ts';
 import type { Mention } from './mentions.ts';
 import { messagesOf, type SketchedStep, serviceGiven } from './steps.ts';
 import { kebab, pascal } from './words.ts';

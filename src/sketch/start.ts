@@ -1,6 +1,6 @@
 import type { Conversation, Span } from '../conversation.ts';
 import type { SketchLexicon } from '../knowledge/sketch-schema.ts';
-import type { GivenNames } from './index.ts';
+import type { GivenNames } from './given-names.ts';
 import { isCondition } from './mentions.ts';
 import { objectOf, subjectOf } from './object-of.ts';
 import type { SketchedStep } from './steps.ts';

@@ -1,7 +1,7 @@
 import type { Span } from '../conversation.ts';
 import type { BusinessVerb } from '../knowledge/sketch-schema.ts';
 import type { Deadline } from './deadline.ts';
-import type { GivenNames } from './index.ts';
+import type { GivenNames } from './given-names.ts';
 import type { Mention } from './mentions.ts';
 import { kebab } from './words.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 import { fail, ok, type Result } from '../errors.ts';
 import { type FactName, factNameSchema, givenFactsSchema } from '../knowledge/decision-schema.ts';
-import { nearestIds } from '../knowledge/index.ts';
+import { nearestNames } from '../nearest.ts';
 import type { StatedFact } from '../stated-fact.ts';
 
 /** The facts a caller may hand over, shared by every tool that decides. */
@@ -37,7 +37,7 @@ const mistakes = (tool: string, facts: Readonly<Record<string, unknown>>, issue:
         : `facts.${name}: ${issue.message}, got ${JSON.stringify(facts[name])?.slice(0, 60) ?? 'nothing'}`,
     allowed:
       issue.code === 'unrecognized_keys'
-        ? `the nearest are ${nearestIds(name, factNameSchema.options).join(', ')}; all: ${factNameSchema.options.join(', ')}`
+        ? `the nearest are ${nearestNames(name, factNameSchema.options).join(', ')}; all: ${factNameSchema.options.join(', ')}`
         : allowedFor(name),
     next: `Call ${tool} again with facts.${name} corrected or left out.`,
   }));

@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import { fail, ok } from '../errors.ts';
-import { type Entry, entryMarkdown, type Hit, nearestIds } from '../knowledge/index.ts';
+import { type Entry, entryMarkdown, type Hit } from '../knowledge/index.ts';
+import { nearestNames } from '../nearest.ts';
 import { defineTool, type ToolContext } from './tool.ts';
 
 const kinds = z.enum(['pattern', 'anti-pattern', 'example', 'pain']);
@@ -58,7 +59,7 @@ const readEntry = (id: string, { knowledge }: ToolContext) => {
   return fail({
     at: 'id',
     problem: `id: there is no entry "${id.slice(0, 60)}"`,
-    allowed: `an id of the knowledge; the nearest are ${nearestIds(id, ids).join(', ')}`,
+    allowed: `an id of the knowledge; the nearest are ${nearestNames(id, ids).join(', ')}`,
     next: 'Call search_knowledge with one of these ids, or with {"query": "<the question>"}.',
   });
 };

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../errors.ts';
-import { nearestIds } from '../../knowledge/index.ts';
+import { nearestNames } from '../../nearest.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 
 /**
@@ -46,6 +46,6 @@ export const choice = <T extends string>(
   if (found !== undefined) return ok(found);
   const problem =
     given === undefined ? `--${option} is missing` : `--${option} ${given.slice(0, 40)}: there is no such ${option}`;
-  const [nearest = allowed[0] ?? ''] = nearestIds(given ?? '', allowed, 1);
+  const [nearest = allowed[0] ?? ''] = nearestNames(given ?? '', allowed, 1);
   return fail({ problem, allowed: allowed.join(', '), next: `Try --${option} ${nearest}.` });
 };

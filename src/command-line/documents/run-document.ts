@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../errors.ts';
 import { errorText } from '../../tools/misuse.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import { readInput } from '../input.ts';
-import type { Streams } from '../run.ts';
+import type { Streams } from '../streams.ts';
 import type { DocumentCommand, DocumentOptions } from './document-command.ts';
 
 export type DocumentRun = Readonly<{

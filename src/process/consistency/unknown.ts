@@ -1,4 +1,4 @@
-import { suggestion } from '../nearest.ts';
+import { suggestion } from '../../nearest.ts';
 import type { Mistake } from '../parse/shape.ts';
 
 /** A reference to something that the document does not declare. */

@@ -10,7 +10,7 @@ import { exportServerlessWorkflow } from './serverless-workflow.ts';
 import { exportXstate } from './xstate.ts';
 
 export type { RenderTemplate } from './decision-record.ts';
-export type { Exported, Lost } from './exported.ts';
+export type { Exported } from './exported.ts';
 
 /** The formats a process can be exported to. */
 export const EXPORT_FORMATS = [

@@ -9,7 +9,6 @@ import { importServerlessWorkflow } from './serverless-workflow.ts';
 import { importStatesLanguage } from './states-language.ts';
 
 export type { Imported } from './imported.ts';
-export type { Question } from './sketch.ts';
 
 /** The formats a process can be drafted from. */
 export const IMPORT_FORMATS = [

@@ -1,7 +1,7 @@
 import type * as z from 'zod/v4';
 import type { UserError } from '../../errors.ts';
+import { suggestion } from '../../nearest.ts';
 import { keysAt } from '../json-schema.ts';
-import { suggestion } from '../nearest.ts';
 import { pathKey } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;

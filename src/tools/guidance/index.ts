@@ -1,5 +1,5 @@
 import type { Conversation } from '../../conversation.ts';
-import { ok, type Result } from '../../errors.ts';
+import { ok } from '../../errors.ts';
 import { factsOf, guide, type Platform, platformOf } from '../../guide/index.ts';
 import type { Knowledge } from '../../knowledge/index.ts';
 import type { ParsedProcess } from '../../process/parse.ts';
