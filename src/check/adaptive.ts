@@ -5,14 +5,17 @@ import type { Program } from './program.ts';
 
 /** Generating and optimising code pays only after so many states. */
 const statesBeforeGenerating = 50_000;
+/** Effects of all actions: with more than this, V8 takes longer over the code than the code saves. */
+const effectsToGenerate = 10_000;
 
 /** Begins interpreted and goes on generated once the search turns out large: most designs never get there. */
 export const adaptive = (program: Program): Engine => {
   let engine = interpret(program);
+  const effects = program.actions.reduce((sum, action) => sum + action.effects.length, 0);
   let expanded = 0;
   const normal: Successors = (states, base, out, via) => {
     expanded += 1;
-    if (expanded === statesBeforeGenerating) engine = generate(program);
+    if (expanded === statesBeforeGenerating && effects <= effectsToGenerate) engine = generate(program);
     return engine.normal(states, base, out, via);
   };
   return {

@@ -2,21 +2,30 @@ import type { Model, Slot } from '../process/rules.ts';
 import { actionsOf, lostUpdate, overlapRequirements } from './faults.ts';
 import { grouped } from './grouped.ts';
 import { withInboxes } from './inbox.ts';
-import { orderingOf } from './ordering.ts';
-import type { Program, ProgramVariable, Reductions } from './program.ts';
+import { type Ordering, orderingOf } from './ordering.ts';
+import type { Action, Program, ProgramVariable, Reductions } from './program.ts';
 import { eliminationsOf } from './stale.ts';
 
 /** The model with its inboxes spelled out, and everything that may happen in it as guarded commands. */
-export type Compiled = Readonly<{ model: Model; program: Program }>;
+export type Compiled = Readonly<{
+  model: Model;
+  program: Program;
+  /** What had to be left out of a program that is too large: transactions that overlap, or everything. */
+  missing: 'nothing' | 'overlaps' | 'everything';
+}>;
+
+/** Effects and tests of all actions together; a program of this size takes half a second and 100 MB to prepare. */
+const largestProgram = 400_000;
 
 /** Rules to guarded commands: inboxes, faults, order of delivery, messages that cannot matter. */
 export const compile = (source: Model, reductions: Reductions): Compiled => {
   const model = withInboxes(source);
   const ordering = orderingOf(model);
-  const actions = actionsOf(model).map(ordering.apply);
+  const { actions, missing } = asManyAsFit(model, ordering);
   const variables = [...variablesOf(model), ...ordering.variables];
   return {
     model,
+    missing,
     program: {
       variables,
       actions,
@@ -25,6 +34,20 @@ export const compile = (source: Model, reductions: Reductions): Compiled => {
       groups: reductions.symmetry ? groupsOf(variables) : [],
     },
   };
+};
+
+/** Without some overlaps everything else can still be looked at; without some rules nothing can be said. */
+const asManyAsFit = (model: Model, ordering: Ordering): Pick<Compiled, 'missing'> & Pick<Program, 'actions'> => {
+  const actions: Action[] = [];
+  let size = 0;
+  for (const each of actionsOf(model)) {
+    const action = ordering.apply(each);
+    size += action.guard.length + action.effects.length;
+    if (size > largestProgram)
+      return action.overwritten === null ? { actions: [], missing: 'everything' } : { actions, missing: 'overlaps' };
+    actions.push(action);
+  }
+  return { actions, missing: 'nothing' };
 };
 
 const variablesOf = (model: Model): readonly ProgramVariable[] => [

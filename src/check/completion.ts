@@ -1,22 +1,33 @@
 import type { Engine } from './engine.ts';
 import { faultsOf, flag } from './labels.ts';
-import type { Exploration } from './search.ts';
+import { type Exploration, type Tick, workBetweenTicks } from './search.ts';
+
+/** The trapped state with the simplest story, -1 when there is none; null when asked to stop before that was known. */
+export type FirstTrapped = number | null;
 
 /**
- * The states from which no outcome can be reached without a further fault, simplest story first. Found backwards: a
+ * Flags the states from which no outcome can be reached without a further fault. Found backwards: a
  * state is safe when its goal is reached, or one of its fault-free successors is safe; states with a broken promise
  * count as safe, for their story is told already. Successors are computed again rather than kept, so that this costs
- * time and no memory; successors mostly have higher indices, so going down the indices settles most in one pass.
+ * time and little memory; successors mostly have higher indices, so going down the indices settles most in one pass.
  * @param goal the bit of the property whose goal it is about
  */
-export const trappedStates = (exploration: Exploration, engine: Engine, goal: number): readonly number[] => {
+export const flagTrapped = (exploration: Exploration, engine: Engine, goal: number, tick?: Tick): FirstTrapped => {
   const { states, labels, covered } = exploration;
   const { words } = engine.layout;
-  const out = new Int32Array(Math.max(1, exploration.fired.length) * words);
-  const via = new Int32Array(Math.max(1, exploration.fired.length));
+  const actions = exploration.fired.length;
+  const out = new Int32Array(Math.max(1, actions) * words);
+  const via = new Int32Array(Math.max(1, actions));
   const packed = states.words();
-  const mark = (state: number): void => {
-    labels.flags[state] = (labels.flags[state] ?? 0) | flag.safe;
+  let work = workBetweenTicks;
+  const isAsked = (): boolean => {
+    work += actions;
+    if (work < workBetweenTicks) return false;
+    work = 0;
+    return tick?.({ phase: 'completion', states: states.count(), faults: covered }) === true;
+  };
+  const raise = (state: number, bit: number): void => {
+    labels.flags[state] = (labels.flags[state] ?? 0) | bit;
   };
   const isSafe = (state: number): boolean => state >= 0 && ((labels.flags[state] ?? 0) & flag.safe) !== 0;
   const leadsToSafety = (state: number): boolean => {
@@ -25,20 +36,44 @@ export const trappedStates = (exploration: Exploration, engine: Engine, goal: nu
     return false;
   };
 
-  let open: number[] = [];
+  let open = new Int32Array(1 << 10);
+  let left = 0;
   for (let state = states.count() - 1; state >= 0; state -= 1) {
+    if (isAsked()) return null;
     if (faultsOf(labels.cost[state] ?? 0) > covered) continue;
     const reached = (engine.reached(packed, state * words) & (1 << goal)) !== 0;
-    if (reached || ((labels.flags[state] ?? 0) & flag.broken) !== 0 || leadsToSafety(state)) mark(state);
-    else open.push(state);
+    if (reached || ((labels.flags[state] ?? 0) & flag.broken) !== 0 || leadsToSafety(state)) {
+      raise(state, flag.safe);
+      continue;
+    }
+    if (left === open.length) open = withRoomFor(open, left * 2);
+    open[left] = state;
+    left += 1;
   }
-  for (let before = -1; before !== open.length; ) {
-    before = open.length;
-    open = open.filter((state) => {
-      if (!leadsToSafety(state)) return true;
-      mark(state);
-      return false;
-    });
+  for (let before = -1; before !== left; ) {
+    before = left;
+    left = 0;
+    for (let index = 0; index < before; index += 1) {
+      if (isAsked()) return null;
+      const state = open[index] ?? 0;
+      if (leadsToSafety(state)) raise(state, flag.safe);
+      else {
+        open[left] = state;
+        left += 1;
+      }
+    }
   }
-  return open.sort((left, right) => (labels.cost[left] ?? 0) - (labels.cost[right] ?? 0) || left - right);
+  let first = -1;
+  for (const state of open.subarray(0, left)) {
+    raise(state, flag.trapped);
+    // They come in falling order: of several stories alike the state found first counts.
+    if (first < 0 || (labels.cost[state] ?? 0) <= (labels.cost[first] ?? 0)) first = state;
+  }
+  return first;
+};
+
+const withRoomFor = (items: Int32Array, count: number): Int32Array<ArrayBuffer> => {
+  const larger = new Int32Array(count);
+  larger.set(items);
+  return larger;
 };

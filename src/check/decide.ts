@@ -1,7 +1,7 @@
 import { type Formula, type Model, type PropertyId, propertyIds, type Requirement } from '../process/rules.ts';
 import { adaptive } from './adaptive.ts';
 import { type Compiled, compile } from './compile.ts';
-import { trappedStates } from './completion.ts';
+import { flagTrapped } from './completion.ts';
 import type { Engine } from './engine.ts';
 import { holds } from './layout.ts';
 import { allReductions, type Program, type Reductions } from './program.ts';
@@ -21,8 +21,8 @@ export type Decided = Readonly<{
   engine: Engine;
   exploration: Exploration;
   breaches: readonly Breach[];
-  /** States from which no outcome can be reached without another fault. */
-  trapped: readonly number[];
+  /** false: whether an outcome stays possible is not known, for lack of time or because the program is incomplete. */
+  isCompletionKnown: boolean;
 }>;
 
 export type DecideOptions = Readonly<{
@@ -37,21 +37,33 @@ export const decide = (model: Model, options: DecideOptions): Decided => {
   const reductions = options.reductions ?? allReductions;
   const compiled = compile(model, reductions);
   const engine = (options.engine ?? adaptive)(compiled.program);
-  const exploration = search(compiled.program, engine, reductions.stop, options.limits, options.tick);
+  const exploration = explored(compiled, engine, reductions.stop, options);
   const { requirements } = compiled.program;
   const goal = propertyIds.indexOf('option-to-complete');
   const mustStayPossible = requirements.some(({ must }) => must === 'stay_possible');
   const isAnswered = exploration.stopped === 'first';
-  const trapped =
-    mustStayPossible && exploration.covered >= 0 && !isAnswered ? trappedStates(exploration, engine, goal) : [];
+  const isAsked = mustStayPossible && exploration.covered >= 0 && !isAnswered && compiled.missing === 'nothing';
+  const trapped = isAsked ? flagTrapped(exploration, engine, goal, options.tick) : -1;
   const found = [...exploration.broken].map(([bit, state]) => breach(requirements, engine, exploration, bit, state));
-  const first = trapped[0] ?? exploration.stuck;
+  const first = trapped === null || trapped < 0 ? exploration.stuck : trapped;
   const stuck: readonly Breach[] =
     first < 0 ? [] : [{ property: 'option-to-complete', subject: null, state: first, must: 'stay_possible' }];
   const never = found.length + stuck.length > 0 ? [] : impossible(compiled, engine, exploration);
   const rank = ({ property }: Breach) => propertyIds.indexOf(property);
   const breaches = [...found, ...stuck, ...never].sort((left, right) => rank(left) - rank(right));
-  return { compiled, engine, exploration, breaches, trapped };
+  return { compiled, engine, exploration, breaches, isCompletionKnown: trapped !== null };
+};
+
+/** An incomplete program covers nothing, whatever is found in it. */
+const explored = (
+  { program, missing }: Compiled,
+  engine: Engine,
+  stop: boolean,
+  { limits, tick }: DecideOptions,
+): Exploration => {
+  const bounded = missing === 'everything' ? { ...limits, states: 0 } : limits;
+  const found = search(program, engine, stop, bounded, tick);
+  return missing === 'nothing' ? found : { ...found, covered: -1, stopped: 'bytes' };
 };
 
 const breach = (

@@ -63,6 +63,7 @@ export const groupsTouched = (
   eliminated: readonly Elimination[],
   layout: Layout,
 ): readonly number[] => {
+  if (layout.groups.length === 0) return [];
   const written = [...effects.map(({ variable }) => variable), ...eliminated.flatMap(({ clears }) => clears)].map(
     layout.field,
   );

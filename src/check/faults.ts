@@ -25,19 +25,24 @@ type Draft = Omit<Action, 'id'>;
  * A handler with durable state needs no crash of its own: a crash before the commit changes nothing, one after it is
  * covered by the cases above. Overlapping transactions without a version check are no fault but a missing guarantee.
  */
-export const actionsOf = (model: Model): readonly Action[] => {
+export function* actionsOf(model: Model): Iterable<Action> {
+  let id = 0;
+  for (const draft of draftsOf(model)) {
+    yield { id, ...draft };
+    id += 1;
+  }
+}
+
+/** Overlaps come last and one by one: there may be more of them, the square of the rules, than anybody wants. */
+function* draftsOf(model: Model): Iterable<Draft> {
   const actors = new Map(model.actors.map((actor) => [actor.id, actor]));
   const repeats = new Set(model.messages.filter((message) => message.repeats).map(({ id }) => id));
-  const drafts = [
-    ...model.rules.flatMap((rule, index) =>
-      runs(rule, index, actors.get(rule.actor), rule.on !== null && repeats.has(rule.on)),
-    ),
-    ...model.messages.filter(({ lossy, to }) => lossy && to !== null).map(({ id }) => loss(id)),
-    ...model.actors.filter(({ durable }) => !durable).map((actor) => restart(actor, model.variables)),
-    ...model.actors.filter(({ overwrites }) => overwrites).flatMap((actor) => overlaps(model, actor)),
-  ];
-  return drafts.map((draft, id) => ({ id, ...draft }));
-};
+  for (const [index, rule] of model.rules.entries())
+    yield* runs(rule, index, actors.get(rule.actor), rule.on !== null && repeats.has(rule.on));
+  yield* model.messages.filter(({ lossy, to }) => lossy && to !== null).map(({ id }) => loss(id));
+  yield* model.actors.filter(({ durable }) => !durable).map((actor) => restart(actor, model.variables));
+  for (const actor of model.actors) if (actor.overwrites) yield* overlaps(model, actor);
+}
 
 /** The requirement that comes with overlapping transactions. */
 export const overlapRequirements = (model: Model): readonly Requirement[] =>
@@ -96,16 +101,15 @@ const restart = (actor: Actor, variables: readonly Variable[]): Draft => ({
 });
 
 /** `late` computed its new state before `early` committed, and writes it over the whole of `early`'s. */
-const overlaps = (model: Model, actor: Actor): readonly Draft[] => {
+function* overlaps(model: Model, actor: Actor): Iterable<Draft> {
   const own = new Set(model.variables.filter((each) => each.actor === actor.id).map(({ id }) => id));
   const writers = model.rules.flatMap((rule, index) =>
     rule.actor === actor.id && rule.set.some(({ variable }) => own.has(variable)) ? [{ rule, index }] : [],
   );
-  return writers.flatMap((early) =>
-    writers
-      .filter((late) => late.index !== early.index && mayOverlap(early.rule, late.rule))
-      .map(
-        (late): Draft => ({
+  for (const early of writers)
+    for (const late of writers)
+      if (late.index !== early.index && mayOverlap(early.rule, late.rule))
+        yield {
           fault: null,
           rule: late.index,
           overwritten: early.index,
@@ -121,10 +125,8 @@ const overlaps = (model: Model, actor: Actor): readonly Draft[] => {
             ...published(late.rule, late.rule.send.length),
             { variable: lostUpdate, to: 1 },
           ],
-        }),
-      ),
-  );
-};
+        };
+}
 
 /** Both can be enabled in one state, by different messages; the order of a pair matters only if the early one writes something the late one does not. */
 const mayOverlap = (early: Rule, late: Rule): boolean =>

@@ -2,19 +2,18 @@ import type { CheckerWords } from '../knowledge/checker-words-schema.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
 import type { Breach, Decided } from './decide.ts';
 import { fill } from './fill.ts';
-import { faultsOf, stepsOf } from './labels.ts';
+import { faultsOf, flag, stepsOf } from './labels.ts';
 import { mermaidOf } from './mermaid.ts';
 import { pathTo, statesTo, toTheEnd } from './path.ts';
-import type { Finding, Fix } from './result.ts';
+import type { Finding } from './result.ts';
 import { type Cast, type Story, type StoryStep, storyOf } from './story.ts';
 
-/** A broken promise as a reader wants it: title, sentence, the story with its diagram. */
+/** A broken promise as a reader wants it: title, sentence, the story with its diagram; no fixes yet. */
 export const findingOf = (
   process: NormalisedProcess,
   decided: Decided,
   breach: Breach,
   words: CheckerWords,
-  fixes: readonly Fix[],
 ): Finding => {
   const { property } = breach;
   const cost = breach.state === null ? null : (decided.exploration.labels.cost[breach.state] ?? 0);
@@ -41,7 +40,7 @@ export const findingOf = (
       }),
     checklist: said?.checklist ?? [],
     antiPattern: said?.antiPattern ?? null,
-    fixes,
+    fixes: [],
   };
 };
 
@@ -49,11 +48,11 @@ type Told = Readonly<{ story: Story; steps: number; noReturn: number | null }>;
 
 /** A story about being stuck is told to its bitter end. */
 const storyTo = (process: NormalisedProcess, decided: Decided, state: number, isStuck: boolean): Told => {
-  const { compiled, engine, exploration, trapped } = decided;
+  const { compiled, engine, exploration } = decided;
   const cast: Cast = { process, ...compiled, layout: engine.layout };
   const path = pathTo(exploration, state);
-  const lost = new Set(trapped);
-  const first = statesTo(exploration, state).findIndex((each) => lost.has(each));
+  const { flags } = exploration.labels;
+  const first = statesTo(exploration, state).findIndex((each) => ((flags[each] ?? 0) & flag.trapped) !== 0);
   const rest = isStuck ? toTheEnd(exploration, engine, state) : [];
   return {
     story: storyOf(cast, engine.initial, [...path, ...rest]),

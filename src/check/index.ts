@@ -5,31 +5,33 @@ import type { NormalisedProcess } from '../process/normalised.ts';
 import { type Model, type PropertyId, propertyIds } from '../process/rules.ts';
 import { type Decided, decide, firedRules } from './decide.ts';
 import { findingOf } from './findings.ts';
-import { type Fixes, type Judge, searchFixes } from './fixes.ts';
+import { searchFixes } from './fixes.ts';
+import { judgeWithin } from './judging.ts';
 import { relianceOf } from './reliance.ts';
 import type { CheckResult, Coverage, Finding, Verdict } from './result.ts';
 import type { Limits, Tick } from './search.ts';
 
 export { formalOf, storyFrom } from './export/index.ts';
+export { fitsInline } from './inline.ts';
 export type * from './result.ts';
-export type { Limits, Tick } from './search.ts';
+export type { Limits, Phase, Tick } from './search.ts';
+export type { Sent, Story, StoryStep } from './story.ts';
 export { storyTest } from './story-test.ts';
+export { undecided } from './undecided.ts';
 
 export type CheckOptions = Readonly<{
   words: CheckerWords;
   limits?: Partial<Limits>;
-  /** Called every few thousand states; `true` ends the check, which is then inconclusive unless a promise was broken. */
+  /** Called many times a second; `true` ends what the check is at, which is then inconclusive unless a promise was broken. */
   tick?: Tick;
+  /** Called with verdict and stories as soon as they are known, before the explanation. */
+  onDecided?: (result: CheckResult) => void;
   /** false: leave out the search for fixes and for what the verdict hangs on, which check many variants. */
   explain?: boolean;
 }>;
 
-const standardLimits: Limits = { states: 2_000_000, bytes: 500_000_000 };
-/** States spent on explanations: a variant may take so many times those of the process, and all together so many. */
-const variantFactor = 3;
-const variantStates = { least: 2000, most: 20_000 };
-const explanationFactor = 50;
-const explanationStates = { least: 30_000, most: 150_000 };
+/** With the program and two growing copies of it all, the memory of a check stays below 0.6 GB. */
+const standardLimits: Limits = { states: 2_000_000, bytes: 400_000_000 };
 
 /**
  * Checks a process under every crash, duplicate, reordering, refusal, timeout and loss that its guarantees do not
@@ -38,34 +40,33 @@ const explanationStates = { least: 30_000, most: 150_000 };
  * `coverage.faults` says up to how many faults everything was looked at.
  */
 export const check = (process: NormalisedProcess, options: CheckOptions): CheckResult => {
-  const limits = { ...standardLimits, ...options.limits };
-  const runs = runsOf(process, limits, options.tick);
+  const runs = runsOf(process, { ...standardLimits, ...options.limits }, options.tick);
+  const plain = decidedResult(process, runs, options.words);
+  if (options.explain === false) return plain;
+  options.onDecided?.({ ...plain, explanation: 'cut_short' });
+  return explained(process, plain, options);
+};
+
+/** Verdict, coverage and stories, without what would help and what it hangs on. */
+const decidedResult = (process: NormalisedProcess, runs: readonly Decided[], words: CheckerWords): CheckResult => {
   const broken = brokenIn(runs);
   const verdict = verdictOf(runs);
-  const states = total(runs, ({ exploration }) => exploration.states.count());
-  const judge = judgeWithin(states, options.tick);
-  const explain = options.explain !== false;
-  const fixes: Fixes =
-    explain && verdict === 'violated'
-      ? searchFixes(process, broken, judge, options.words)
-      : { of: () => [], repair: null };
   return {
     process: process.id,
     verdict,
-    limit: runs.map(({ exploration }) => exploration.stopped).find((stopped) => stopped !== null) ?? null,
+    limit: runs.map(limitOf).find((limit) => limit !== null) ?? null,
     coverage: coverageOf(process, runs),
     assumptions: process.assumptions.filter(({ path }) => isPremise(path)),
     properties: propertyIds.map((id) => ({ id, result: resultOf(id, runs, broken) })),
     findings: runs
-      .flatMap((run) =>
-        run.breaches.map((breach) => findingOf(process, run, breach, options.words, fixes.of(breach.property))),
-      )
+      .flatMap((run) => run.breaches.map((breach) => findingOf(process, run, breach, words)))
       .sort(bySimplicity),
-    repair: fixes.repair,
-    reliesOn: explain && verdict === 'holds' ? relianceOf(process, judge) : [],
+    repair: null,
+    reliesOn: [],
+    explanation: 'left_out',
     deadRules: verdict === 'holds' ? deadRules(runs) : [],
     stats: {
-      states,
+      states: statesIn(runs),
       transitions: total(runs, ({ exploration }) => exploration.transitions),
       bitsPerState: Math.max(...runs.map(({ engine }) => engine.layout.words * 32)),
     },
@@ -78,38 +79,53 @@ const bySimplicity = (left: Finding, right: Finding): number => {
   return (few ?? 0) - (many ?? 0);
 };
 
-/**
- * Checks variants of a process until so many states are spent; what comes after is inconclusive.
- * @param size states of the process itself
- */
-const judgeWithin = (size: number, tick?: Tick): Judge => {
-  const states = clamped(size * variantFactor, variantStates);
-  let left = clamped(size * explanationFactor, explanationStates);
-  return (variant, first) => {
-    if (left <= 0) return { verdict: 'inconclusive', broken: new Set() };
-    const tried = runsOf(variant, { states, bytes: standardLimits.bytes, first }, tick);
-    left -= total(tried, ({ exploration }) => exploration.states.count());
-    return { verdict: verdictOf(tried), broken: brokenIn(tried) };
-  };
+/** Adds what is found by checking variants: fixes of what is broken, or what the verdict hangs on. */
+const explained = (process: NormalisedProcess, plain: CheckResult, { words, tick }: CheckOptions): CheckResult => {
+  const { judge, isCutShort } = judgeWithin(plain.stats.states, attempt, tick);
+  const explanation = () => (isCutShort() ? 'cut_short' : 'whole');
+  switch (plain.verdict) {
+    case 'violated': {
+      const broken = new Set(plain.findings.map(({ property }) => property));
+      const fixes = searchFixes(process, broken, judge, words);
+      const findings = plain.findings.map((finding) => ({ ...finding, fixes: fixes.of(finding.property) }));
+      return { ...plain, findings, repair: fixes.repair, explanation: explanation() };
+    }
+    case 'holds': {
+      const reliesOn = relianceOf(process, judge);
+      return { ...plain, reliesOn, explanation: explanation() };
+    }
+    case 'inconclusive':
+      return plain;
+    default:
+      return plain.verdict satisfies never;
+  }
 };
 
-const clamped = (wanted: number, { least, most }: Readonly<{ least: number; most: number }>): number =>
-  Math.min(Math.max(wanted, least), most);
+const attempt = (variant: NormalisedProcess, limits: Limits, tick: Tick) => {
+  const tried = runsOf(variant, limits, tick);
+  return { verdict: verdictOf(tried), broken: brokenIn(tried), states: statesIn(tried) };
+};
+
+const statesIn = (runs: readonly Decided[]): number => total(runs, ({ exploration }) => exploration.states.count());
 
 /** One instance under all faults; and where instances compete, several without faults. */
 const runsOf = (process: NormalisedProcess, limits: Limits, tick?: Tick): readonly Decided[] => {
   const models = [lower(process), lowerCompeting(process)].filter((model): model is Model => model !== null);
-  return models.map((model) => decide(model, tick ? { limits, tick } : { limits }));
+  const each = { ...limits, bytes: limits.bytes / models.length };
+  return models.map((model) => decide(model, tick ? { limits: each, tick } : { limits: each }));
 };
 
 const brokenIn = (runs: readonly Decided[]): ReadonlySet<PropertyId> =>
   new Set(runs.flatMap(({ breaches }) => breaches.map(({ property }) => property)));
 
-const isComplete = ({ exploration }: Decided): boolean => exploration.covered === Number.POSITIVE_INFINITY;
+const coversAll = ({ exploration }: Decided): boolean => exploration.covered === Number.POSITIVE_INFINITY;
+
+const limitOf = ({ exploration, isCompletionKnown }: Decided): CheckResult['limit'] =>
+  exploration.stopped ?? (isCompletionKnown ? null : 'asked');
 
 const verdictOf = (runs: readonly Decided[]): Verdict => {
   if (brokenIn(runs).size > 0) return 'violated';
-  return runs.every(isComplete) ? 'holds' : 'inconclusive';
+  return runs.every((run) => coversAll(run) && run.isCompletionKnown) ? 'holds' : 'inconclusive';
 };
 
 const resultOf = (id: PropertyId, runs: readonly Decided[], broken: ReadonlySet<PropertyId>) => {
@@ -118,7 +134,8 @@ const resultOf = (id: PropertyId, runs: readonly Decided[], broken: ReadonlySet<
   if (relevant.length === 0) return 'not_applicable';
   // A search that stops at broken promises has not seen everything that can happen.
   if (id === 'everything-reachable' && broken.size > 0) return 'undecided';
-  return relevant.every(isComplete) ? 'holds' : 'undecided';
+  if (id === 'option-to-complete' && !relevant.every((run) => run.isCompletionKnown)) return 'undecided';
+  return relevant.every(coversAll) ? 'holds' : 'undecided';
 };
 
 const coverageOf = (process: NormalisedProcess, runs: readonly Decided[]): Coverage => {

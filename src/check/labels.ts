@@ -11,7 +11,7 @@ export type Labels = {
 };
 
 /** What is known of a state. */
-export const flag = { expanded: 1, broken: 2, atRest: 4, safe: 8 } as const;
+export const flag = { expanded: 1, broken: 2, atRest: 4, safe: 8, trapped: 16 } as const;
 
 /** One fault more than another story, however long. */
 export const faultCost = 0x10000;
@@ -26,6 +26,8 @@ export const labelsFor = (capacity: number): Labels => ({
   via: new Int32Array(capacity),
   flags: new Uint8Array(capacity),
 });
+
+export const bytesOf = ({ cost, flags }: Labels): number => 3 * cost.byteLength + flags.byteLength;
 
 /** Makes room for at least `count` states. */
 export const growLabels = (labels: Labels, count: number): void => {

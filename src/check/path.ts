@@ -17,7 +17,10 @@ export const statesTo = ({ labels }: Exploration, state: number): readonly numbe
   return found;
 };
 
-/** How a story goes on by itself until nothing happens any more: the shortest such end, empty if there is none. */
+/** Actions tried on the way to an end: a story can do without. */
+const longestLook = 5_000_000;
+
+/** How a story goes on by itself until nothing happens any more: the shortest such end, empty if there is none near. */
 export const toTheEnd = (exploration: Exploration, engine: Engine, from: number): readonly number[] => {
   const { states, labels } = exploration;
   const { words } = engine.layout;
@@ -26,7 +29,8 @@ export const toTheEnd = (exploration: Exploration, engine: Engine, from: number)
   const cameFrom = new Map<number, Readonly<{ state: number; action: number }>>();
   const visited = new Set([from]);
   const queue = [from];
-  for (const state of queue) {
+  for (const [taken, state] of queue.entries()) {
+    if (taken * exploration.fired.length > longestLook) return [];
     if (((labels.flags[state] ?? 0) & flag.atRest) !== 0) return walked(cameFrom, state);
     const count = engine.normal(states.words(), state * words, out, via);
     for (let index = 0; index < count; index += 1) {

@@ -15,11 +15,15 @@ export const relianceOf = (process: NormalisedProcess, judge: Judge): readonly R
     dropped.push(change);
     if (judge(changed(process, dropped), true).verdict !== 'holds') dropped.pop();
   }
-  return all
-    .filter((change) => !dropped.includes(change))
-    .map((change) => ({
-      path: change.edit.path,
-      source: process.assumptions.find(({ path }) => path === change.edit.path)?.source ?? 'stated',
-      breaks: [...judge(changed(process, [...dropped, change]), true).broken],
-    }));
+  return (
+    all
+      .filter((change) => !dropped.includes(change))
+      .map((change) => ({
+        path: change.edit.path,
+        source: process.assumptions.find(({ path }) => path === change.edit.path)?.source ?? 'stated',
+        breaks: [...judge(changed(process, [...dropped, change]), true).broken],
+      }))
+      // Where the check without it came to no end nothing is known.
+      .filter(({ breaks }) => breaks.length > 0)
+  );
 };

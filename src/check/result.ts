@@ -57,7 +57,7 @@ export type Reliance = Readonly<{
 export type CheckResult = Readonly<{
   process: string;
   verdict: Verdict;
-  /** Why it is inconclusive. */
+  /** Why it is incomplete: states, memory, or `asked` to stop, for lack of time. */
   limit: 'states' | 'bytes' | 'asked' | 'first' | null;
   coverage: Coverage;
   assumptions: readonly Assumption[];
@@ -70,6 +70,8 @@ export type CheckResult = Readonly<{
   repair: Fix | null;
   /** For a process that holds: a minimal set of guarantees that the verdict hangs on. */
   reliesOn: readonly Reliance[];
+  /** Whether all fixes and premises were looked for; `cut_short`: there may be more, or smaller ones. */
+  explanation: 'whole' | 'cut_short' | 'left_out';
   /** Rules that never ran, in any order of events. */
   deadRules: readonly string[];
   stats: Readonly<{ states: number; transitions: number; bitsPerState: number }>;

@@ -1,5 +1,5 @@
 import type { Engine } from './engine.ts';
-import { faultCost, faultsOf, flag, growLabels, type Labels, labelsFor } from './labels.ts';
+import { bytesOf, faultCost, faultsOf, flag, growLabels, type Labels, labelsFor } from './labels.ts';
 import type { Program } from './program.ts';
 import { type Queue, queue } from './queue.ts';
 import { type States, stateSet } from './states.ts';
@@ -7,7 +7,7 @@ import { type States, stateSet } from './states.ts';
 export type Limits = Readonly<{
   /** States kept at most. */
   states: number;
-  /** Bytes for states and labels at most. */
+  /** Bytes for states and labels at most, also while they move to larger room. */
   bytes: number;
   /** Faults in one story at most; absent: any number. */
   faults?: number;
@@ -15,8 +15,11 @@ export type Limits = Readonly<{
   first?: boolean;
 }>;
 
-/** Called now and then; `true` ends the search. Whoever has a clock keeps time limits and reports progress with it. */
-export type Tick = (progress: Readonly<{ states: number; faults: number }>) => boolean;
+/** What a check is at: looking for what breaks, for whether an outcome stays possible, for what would help. */
+export type Phase = 'search' | 'completion' | 'explanation';
+
+/** Called many times a second; `true` ends the phase. Whoever has a clock keeps time limits and reports progress with it. */
+export type Tick = (progress: Readonly<{ phase: Phase; states: number; faults: number }>) => boolean;
 
 /** All that was found, and how far the search came. */
 export type Exploration = Readonly<{
@@ -34,7 +37,8 @@ export type Exploration = Readonly<{
   fired: Uint8Array;
 }>;
 
-const statesBetweenTicks = 4096;
+/** Actions tried between two ticks: some milliseconds, in however few states. */
+export const workBetweenTicks = 1 << 17;
 
 /**
  * Looks at all states, in the order of the stories that lead there: fewest faults first, then fewest steps. So the
@@ -45,22 +49,29 @@ export const search = (program: Program, engine: Engine, stop: boolean, limits: 
   const run = start(program, engine);
   const { states, labels } = run;
   let covered = -1;
-  let stopped: Exploration['stopped'] = null;
-  let expanded = 0;
+  let stopped: Exploration['stopped'] = limits.states < 1 ? 'states' : null;
+  let ticked = -workBetweenTicks;
+  const isAsked = (faults: number): boolean => {
+    if (run.work() - ticked < workBetweenTicks) return false;
+    ticked = run.work();
+    return tick?.({ phase: 'search', states: states.count(), faults }) === true;
+  };
   for (let faults = 0; stopped === null; faults += 1) {
     run.beginLevel();
-    for (let state = run.next(); state >= 0 && stopped === null; state = run.next()) {
+    while (stopped === null) {
+      const state = run.next();
+      if (state < 0) break;
       run.expand(state, stop);
-      expanded += 1;
       if (states.count() >= limits.states) stopped = 'states';
-      else if (run.bytes() > limits.bytes) stopped = 'bytes';
+      else if (run.mustGrow() && run.bytesOnceGrown() > limits.bytes) stopped = 'bytes';
       else if (limits.first === true && (run.broken.size > 0 || run.stuck() >= 0)) stopped = 'first';
-      else if (expanded % statesBetweenTicks === 0 && tick?.({ states: states.count(), faults })) stopped = 'asked';
+      else if (isAsked(faults)) stopped = 'asked';
     }
     if (stopped === null || run.isLevelDone()) covered = run.isDone() ? Number.POSITIVE_INFINITY : faults;
     if (run.isDone()) stopped = null;
     if (run.isDone() || faults === limits.faults) break;
   }
+  if (stopped !== null && stopped !== 'first') run.noteUnexpanded();
   return {
     states,
     labels,
@@ -72,6 +83,9 @@ export const search = (program: Program, engine: Engine, stop: boolean, limits: 
     fired: run.fired,
   };
 };
+
+/** A transition costs about as much as so many actions that are not possible. */
+const workPerTransition = 8;
 
 const start = (program: Program, engine: Engine) => {
   const width = engine.layout.words;
@@ -85,6 +99,7 @@ const start = (program: Program, engine: Engine) => {
   let seeds: Queue = queue();
   let coming: Queue = queue();
   let transitions = 0;
+  let work = 0;
   let stuck = -1;
   const hasGoal = program.requirements.some(({ must }) => must === 'stay_possible');
 
@@ -118,6 +133,15 @@ const start = (program: Program, engine: Engine) => {
     labels.flags[state] = (labels.flags[state] ?? 0) | flag.broken;
   };
 
+  /** What is known but was not expanded may show a broken promise too, though perhaps not by the simplest story. */
+  const noteUnexpanded = (): void => {
+    for (let state = 0; state < states.count(); state += 1) {
+      if (((labels.flags[state] ?? 0) & flag.expanded) !== 0) continue;
+      const violated = engine.broken(states.words(), state * width);
+      if (violated !== 0) note(violated, state);
+    }
+  };
+
   const expand = (state: number, stop: boolean): void => {
     const cost = labels.cost[state] ?? 0;
     labels.flags[state] = (labels.flags[state] ?? 0) | flag.expanded;
@@ -137,6 +161,7 @@ const start = (program: Program, engine: Engine) => {
     const faulty = engine.faulty(states.words(), state * width, out, via);
     for (let index = 0; index < faulty; index += 1) reach(state, index, cost + faultCost + 1, coming);
     transitions += faulty;
+    work += program.actions.length + (normal + faulty) * workPerTransition;
   };
 
   const costOf = (state: number): number => (state < 0 ? Number.POSITIVE_INFINITY : (labels.cost[state] ?? 0));
@@ -158,6 +183,7 @@ const start = (program: Program, engine: Engine) => {
     broken,
     next,
     expand,
+    noteUnexpanded,
     transitions: () => transitions,
     stuck: () => stuck,
     beginLevel: () => {
@@ -166,6 +192,11 @@ const start = (program: Program, engine: Engine) => {
     },
     isLevelDone: () => here.isEmpty() && seeds.isEmpty(),
     isDone: () => here.isEmpty() && seeds.isEmpty() && coming.isEmpty(),
-    bytes: () => states.bytes() + labels.cost.byteLength * 3.25 + here.bytes() + seeds.bytes() + coming.bytes(),
+    work: () => work,
+    mustGrow: () => states.room() <= program.actions.length,
+    /** What there is moves to room of twice the size; the old room of the states may still be there by then. */
+    bytesOnceGrown: () =>
+      2 * (states.bytes() + bytesOf(labels) + here.bytes() + seeds.bytes() + coming.bytes()) +
+      states.words().byteLength,
   };
 };

@@ -9,6 +9,7 @@ import {
 } from '../process/rules.ts';
 import { grouped } from './grouped.ts';
 import type { Action, Elimination, ProgramVariable } from './program.ts';
+import { isLargerThan, isNever, simplifier } from './simplify.ts';
 
 /**
  * Stale-message elimination. A message can never matter again when each rule that would take it either needs a value
@@ -37,14 +38,19 @@ export const eliminationsOf = (
     useless.set(message, found);
     return found;
   };
+  const simplified = simplifier(new Map(variables.map(({ id, size }) => [id, size])));
   return model.messages.flatMap(({ id, to }) => {
-    const when = to === null ? null : uselessOf(id);
-    return when === null ? [] : [{ message: id, clears: [id, ...behind(id)], when }];
+    const found = to === null ? null : uselessOf(id);
+    if (found === null) return [];
+    const when = simplified(found);
+    return isNever(when) || isLargerThan(longestTest, when) ? [] : [{ message: id, clears: [id, ...behind(id)], when }];
   });
 };
 
 /** A rule that writes nothing, and that nobody waits to see. */
 type Silent = (rule: Rule) => boolean;
+/** Evaluating more than this costs more than the message does. */
+const longestTest = 1000;
 
 type Reach = Readonly<{ never: (test: Test) => Test; always: (test: Test) => Test }>;
 

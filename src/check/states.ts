@@ -7,6 +7,8 @@ export type States = Readonly<{
   add: (source: Int32Array, base: number) => number;
   /** The index of the state at `base` of `source`, or -1. */
   find: (source: Int32Array, base: number) => number;
+  /** How many more fit before it grows. */
+  room: () => number;
   /** Bytes taken. */
   bytes: () => number;
 }>;
@@ -35,6 +37,8 @@ export const stateSet = (width: number): States => {
     const larger = new Int32Array(capacity * width);
     larger.set(states);
     states = larger;
+    // The old one need not be there while the new one is filled.
+    table = new Int32Array(0);
     table = new Int32Array(capacity * 2);
     const last = table.length - 1;
     for (let index = 0; index < count; index += 1) {
@@ -47,6 +51,7 @@ export const stateSet = (width: number): States => {
   return {
     count: () => count,
     words: () => states,
+    room: () => capacity - count,
     bytes: () => states.byteLength + table.byteLength,
     find: (source, base) => (table[slotOf(source, base)] ?? 0) - 1,
     add: (source, base) => {

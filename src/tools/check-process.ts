@@ -33,6 +33,7 @@ export const checkProcess = defineTool({
     ),
     repair: fix.nullable(),
     reliesOn: z.array(z.looseObject({ path: z.string(), source: z.string(), breaks: z.array(z.string()) })),
+    explanation: z.enum(['whole', 'cut_short', 'left_out']),
     deadRules: z.array(z.string()),
     stats: z.looseObject({}),
     full: z.boolean(),

@@ -21,3 +21,28 @@ export const exploding = normalise(
     outcomes: { completed: 'AllDone' },
   }),
 );
+
+/** So many parallel steps where nothing is safe: every guarantee is missing, and any two transactions may overlap. */
+export const unsafe = (count: number) =>
+  normalise(
+    processSchema.parse({
+      process: 'unsafe',
+      pattern: 'process_manager',
+      delivery: { guarantee: 'at_most_once' },
+      services: { party: {} },
+      coordinator: { service: 'party' },
+      starts: 'Begun',
+      steps: Array.from({ length: count }, (_, index) => ({
+        id: `step-${index}`,
+        service: 'party',
+        command: `Do${index}`,
+        success: `Done${index}`,
+        failure: [`Failed${index}`],
+        compensation: { command: `Undo${index}`, success: `Undone${index}` },
+        retry: { attempts: 3 },
+        timeout: { after: 'PT1M', then: 'compensate' },
+        after: [],
+      })),
+      outcomes: { completed: 'AllDone', cancelled: 'AllUndone' },
+    }),
+  );

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/check/compile.ts';
+import { check, fitsInline } from '../../src/check/index.ts';
+import { interpret } from '../../src/check/interpret.ts';
+import { bytesOf } from '../../src/check/labels.ts';
+import { allReductions } from '../../src/check/program.ts';
+import { search } from '../../src/check/search.ts';
+import { checkResponsively, inThread } from '../../src/check-worker.ts';
+import { lower } from '../../src/process/lower/index.ts';
+import { catalogueText, processFrom, words } from './documents.ts';
+import { exploding, unsafe } from './exploding.ts';
+
+const longestWithoutTurn = async (work: Promise<unknown>): Promise<number> => {
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  await work;
+  clearInterval(timer);
+  return longest;
+};
+
+describe('a check that cannot end', () => {
+  it.each([
+    ['of twenty parallel steps', exploding],
+    ['of twenty parallel steps with nothing safe', unsafe(20)],
+  ])('%s ends within its time', async (_, process) => {
+    const begun = performance.now();
+    const result = await inThread({ process, words, milliseconds: 1500 });
+    expect(performance.now() - begun).toBeLessThan(4000);
+    expect(result).toMatchObject({ limit: 'asked', coverage: { faults: { atMost: -1 } } });
+    expect(result.verdict).not.toBe('holds');
+  });
+
+  it('tells what it found until then', () => {
+    const result = check(unsafe(8), { words, limits: { states: 3000 }, explain: false });
+    expect(result).toMatchObject({ verdict: 'violated', limit: 'states', coverage: { faults: { atMost: -1 } } });
+    expect(result.findings.map(({ property, faults }) => [property, faults])).toContainEqual(['no-lost-update', 0]);
+  });
+
+  it('leaves the caller its turn', async () => {
+    const work = checkResponsively({ process: unsafe(20), words, milliseconds: 500 });
+    expect(await longestWithoutTurn(work)).toBeLessThan(500);
+  });
+
+  it('keeps within its bytes, also while its room grows', () => {
+    const { program } = compile(lower(exploding), allReductions);
+    const limits = { states: 5_000_000, bytes: 10_000_000 };
+    const found = search(program, interpret(program), true, limits);
+    expect(found.stopped).toBe('bytes');
+    expect(found.covered).toBe(-1);
+    expect(found.states.bytes() + bytesOf(found.labels)).toBeLessThan(limits.bytes);
+    // Half of it was there when it last grew, together with the whole.
+    expect(found.states.bytes() + bytesOf(found.labels)).toBeGreaterThan(limits.bytes / 4);
+  });
+
+  it('says so when the time is up before fixes are found', () => {
+    const process = processFrom(catalogueText('v1'));
+    const tick = ({ phase }: { phase: string }) => phase === 'explanation';
+    const result = check(process, { words, tick });
+    expect(result).toMatchObject({ verdict: 'violated', explanation: 'cut_short', repair: null });
+    expect(check(process, { words })).toMatchObject({ explanation: 'whole' });
+    expect(check(process, { words, explain: false })).toMatchObject({ explanation: 'left_out' });
+  });
+
+  it('is no pass when only the way to an outcome was not looked at', () => {
+    const tick = ({ phase }: { phase: string }) => phase === 'completion';
+    const result = check(processFrom(catalogueText('v7b')), { words, tick });
+    const undecided = result.properties.filter((property) => property.result === 'undecided').map(({ id }) => id);
+    expect([result.verdict, result.limit, undecided]).toEqual(['inconclusive', 'asked', ['option-to-complete']]);
+  });
+
+  it('takes for unknown what the very last state would tell', () => {
+    const process = processFrom(catalogueText('v0'));
+    const { states } = check(process, { words, explain: false }).stats;
+    for (let most = states - 20; most < states; most += 1)
+      expect(check(process, { words, explain: false, limits: { states: most } }).verdict).toBe('inconclusive');
+  });
+});
+
+describe('a program too large to prepare', () => {
+  it('lets go of overlaps first, and is no pass', () => {
+    const { program, missing } = compile(lower(unsafe(24)), allReductions);
+    expect(missing).toBe('overlaps');
+    expect(program.actions.some(({ overwritten }) => overwritten !== null)).toBe(true);
+  });
+
+  it('says nothing at all where rules are missing', () => {
+    const ordered = { ...exploding, delivery: { ...exploding.delivery, ordering: 'global' as const } };
+    const steps = Array.from({ length: 6 }, (_, round) =>
+      ordered.steps.map((step) => ({ ...step, id: `${step.id}-${round}`, index: round * 20 + step.index })),
+    ).flat();
+    const result = check({ ...ordered, steps }, { words });
+    expect(result).toMatchObject({ verdict: 'inconclusive', limit: 'bytes', stats: { transitions: 0 }, findings: [] });
+  });
+});
+
+describe('what is checked at once', () => {
+  it.each([
+    ['a small process', processFrom(catalogueText('v0')), true],
+    ['twenty parallel steps', exploding, false],
+    ['eight steps whose transactions overlap', unsafe(8), false],
+  ])('%s', (_, process, expected) => {
+    expect(fitsInline(process)).toBe(expected);
+  });
+});

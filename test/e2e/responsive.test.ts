@@ -1,0 +1,76 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** Twenty parallel steps with every guarantee missing: more states than anybody can look at. */
+const document = [
+  'process: explode',
+  'pattern: process_manager',
+  'delivery: { guarantee: at_most_once }',
+  'services: { party: {} }',
+  'coordinator: { service: party }',
+  'starts: Begun',
+  'steps:',
+  ...Array.from(
+    { length: 20 },
+    (_, n) =>
+      `  - { id: s${n}, service: party, command: Do${n}, success: Done${n}, failure: [Failed${n}], after: [], compensation: { command: Undo${n}, success: Undone${n} }, retry: { attempts: 3 }, timeout: { after: PT1M, then: compensate } }`,
+  ),
+  'outcomes: { completed: AllDone, cancelled: AllUndone }',
+].join('\n');
+
+const client = new Client({ name: 'test', version: '1.0.0' });
+
+beforeAll(() => client.connect(new StdioClientTransport({ command: 'node', args: ['dist/cli.js', 'serve'] })));
+afterAll(() => client.close());
+
+const checking = (seconds: number, options: object) =>
+  client.callTool({ name: 'check_process', arguments: { document, seconds } }, CallToolResultSchema, options);
+
+const timedSearch = async (): Promise<number> => {
+  const begun = performance.now();
+  await client.callTool({ name: 'search_knowledge', arguments: { query: 'outbox' } });
+  return performance.now() - begun;
+};
+
+test('a check that explodes ends in time, tells its progress, and holds nobody up', { timeout: 60_000 }, async () => {
+  const progress: number[] = [];
+  let isOver = false;
+  await timedSearch();
+  const begun = performance.now();
+  const check = checking(5, { onprogress: ({ progress: now }: { progress: number }) => progress.push(now) }).finally(
+    () => {
+      isOver = true;
+    },
+  );
+  const times: number[] = [];
+  while (!isOver) {
+    times.push(await timedSearch());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const { structuredContent } = await check;
+  expect(performance.now() - begun).toBeLessThan(8000);
+  expect(structuredContent).toMatchObject({ verdict: 'violated', limit: 'asked', explanation: 'cut_short' });
+  expect(times.length).toBeGreaterThan(10);
+  // A few milliseconds on an idle machine; the bound allows for a busy one.
+  expect(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThan(200);
+  expect(Math.max(...times)).toBeLessThan(1000);
+  expect(progress.length).toBeGreaterThan(2);
+  expect(progress).toEqual([...new Set(progress)].toSorted((a, b) => a - b));
+});
+
+test('a cancelled check stops at once', { timeout: 30_000 }, async () => {
+  const controller = new AbortController();
+  const progress: number[] = [];
+  const check = checking(30, { signal: controller.signal, onprogress: () => progress.push(performance.now()) });
+  const refused = expect(check).rejects.toThrow();
+  await expect.poll(() => progress.length, { timeout: 15_000 }).toBeGreaterThan(1);
+  const cancelled = performance.now();
+  controller.abort();
+  await refused;
+  await timedSearch();
+  // Reports come several times a second while the thread lives.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+  expect(progress.filter((at) => at > cancelled + 500)).toEqual([]);
+});
