@@ -1,6 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { check } from '../../src/check/index.ts';
 import { allReductions, noReductions } from '../../src/check/program.ts';
+import { normalise } from '../../src/process/normalise.ts';
+import { processes } from '../process/arbitrary.ts';
+import { words } from './documents.ts';
 import { enginesAgree, enginesTakeActions, reductionKeepsVerdicts } from './laws.ts';
+
+const limits = { states: 1000 };
 
 /** The slow tests assert the same laws on many more and larger documents. */
 describe('on any document', () => {
@@ -10,6 +17,12 @@ describe('on any document', () => {
 
   it('both do what one action at a time does', () => {
     enginesTakeActions({ runs: 15, states: 60 });
+  });
+
+  it('a check answers in whole sentences', () => {
+    for (const process of fc.sample(processes({ maxSteps: 3 }), { numRuns: 40, seed: 7 }))
+      for (const { title, sentence } of check(normalise(process), { words, explain: false, limits }).findings)
+        expect(`${title} ${sentence}`).not.toMatch(/\{[a-zA-Z]+\}|\bnull\b|\bundefined\b/);
   });
 
   it.each([

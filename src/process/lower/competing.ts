@@ -36,7 +36,7 @@ export const competing = (process: NormalisedProcess, model: Model): Model => {
       ...instances.flatMap((prefix) =>
         single.variables
           .filter(({ id }) => !isShared(id))
-          .map((each) => ({
+          .map(({ slot: _, ...each }) => ({
             ...each,
             id: `${prefix}${each.id}`,
             actor: each.actor === null ? null : `${prefix}${each.actor}`,
@@ -44,7 +44,7 @@ export const competing = (process: NormalisedProcess, model: Model): Model => {
       ),
     ],
     messages: instances.flatMap((prefix) =>
-      model.messages.map((each) => ({
+      model.messages.map(({ slot: _, ...each }) => ({
         ...each,
         id: `${prefix}${each.id}`,
         from: each.from === null ? null : `${prefix}${each.from}`,
@@ -77,8 +77,9 @@ const taking = (
   resource: string,
   { units, lock }: Resource,
 ): readonly Rule[] => {
-  const step = process.steps.find(({ id }) => id === rule.act.step);
-  if (step?.resource !== resource) return [rule];
+  const { step: task } = rule.act;
+  const step = process.steps.find(({ id, forEach }) => id === task || (forEach !== null && task?.startsWith(`${id}-`)));
+  if (task === null || step?.resource !== resource || step.readOnly) return [rule];
   if (rule.act.kind === 'undo') return [{ ...rule, set: [...rule.set, ...givenBack(resource, units)] }];
   if (rule.act.kind !== 'apply' || rule.on === null) return [rule];
   const left: Condition = [{ variable: taken(resource), values: everyValue(units) }];
@@ -89,11 +90,11 @@ const taking = (
       ...rule,
       id: `${rule.id}/look`,
       when: [...rule.when, ...left],
-      set: [{ variable: state(step.id), to: work.checked }],
+      set: [{ variable: state(task), to: work.checked }],
       send: [],
-      act: { kind: 'decide', step: step.id },
+      act: { kind: 'decide', step: task },
     },
-    { ...rule, id: `${rule.id}/take`, on: null, when: [is(state(step.id), work.checked)], set: [...rule.set, take] },
+    { ...rule, id: `${rule.id}/take`, on: null, when: [is(state(task), work.checked)], set: [...rule.set, take] },
   ];
 };
 
