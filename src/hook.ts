@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Conversation, Message } from './conversation.ts';
 import { type DetectionModel, detect } from './detect/index.ts';
+import { isRecord } from './record.ts';
 
 /** What an assistant's `UserPromptSubmit` hook is given, as far as it is read. */
 type Event = Readonly<{ prompt: string; transcript: string | undefined }>;
@@ -101,8 +102,5 @@ function messageIn(line: string): Message | undefined {
 
 const textOf = (part: unknown): string =>
   isRecord(part) && part.type === 'text' && typeof part.text === 'string' ? part.text : '';
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const user = (content: string): Message => ({ role: 'user', content });

@@ -5,8 +5,11 @@ export type Party = Readonly<{ kind: 'service'; name: string }> | Readonly<{ kin
 
 export const OUTSIDE: Party = { kind: 'outside' };
 export const COORDINATOR: Party = { kind: 'coordinator' };
+
+/** The service of that name. */
 export const service = (name: string): Party => ({ kind: 'service', name });
 
+/** The same text for the same party, and for no other. */
 export const partyKey = (party: Party): string => (party.kind === 'service' ? `service ${party.name}` : party.kind);
 
 /** Who starts an instance: the service the document names, or somebody outside. */

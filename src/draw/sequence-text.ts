@@ -13,6 +13,7 @@ export type Line =
 
 type Branch = Readonly<{ title: string; lines: readonly Line[] }>;
 
+/** One arrow. */
 export const message = (arrow: Arrow, from: Party, to: Party, text: string): Line => ({
   kind: 'message',
   arrow,
@@ -20,7 +21,11 @@ export const message = (arrow: Arrow, from: Party, to: Party, text: string): Lin
   to,
   text,
 });
+
+/** A remark over one party. */
 export const note = (over: Party, text: string): Line => ({ kind: 'note', over, text });
+
+/** What happens side by side (par), perhaps (opt) or again (loop). */
 export const block = (word: 'par' | 'opt' | 'loop', ...branches: readonly Branch[]): Line => ({
   kind: 'block',
   word,

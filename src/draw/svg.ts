@@ -1,3 +1,5 @@
+import { escapeXml } from '../escape-xml.ts';
+
 /**
  * A Mermaid diagram of this folder as a self-contained SVG: no script, no font or style from elsewhere, colours written
  * out so that viewers without CSS variables show it too. Laid out by beautiful-mermaid (MIT) on elkjs (EPL-2.0),
@@ -50,6 +52,3 @@ const readEntities = (svg: string): string =>
 
 const titled = (svg: string, title: string): string =>
   svg.replace(/^(<svg [^>]*)>/, (_, open: string) => `${open} role="img"><title>${escapeXml(title)}</title>`);
-
-const escapeXml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0) ?? 0};`);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../errors.ts';
 import { type Entry, type EntryKind, filesOf, KINDS, readEntries } from './entries.ts';
+import { listed } from './entry-markdown.ts';
 import { transclude } from './transclude.ts';
 
 /** A committed file that is computed from sources only, never from another derived file. */
@@ -71,9 +72,6 @@ const rollUp = (title: string, lead: string, entries: readonly Entry[]): string 
   const header = `<!-- Derived from the folders beside this file by "npm run derive"; edit those. -->\n\n# ${title}\n\n${lead}`;
   return `${[header, contents.join('\n'), ...parts.flat()].join('\n\n')}\n`;
 };
-
-const listed = (heading: string, lines: readonly string[]): readonly string[] =>
-  lines.length === 0 ? [] : [`**${heading}**\n\n${lines.map((line) => `- ${line}`).join('\n')}`];
 
 const anchor = (title: string): string =>
   title

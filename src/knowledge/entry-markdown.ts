@@ -14,5 +14,6 @@ export const entryMarkdown = (entry: Entry): string =>
     ),
   ].join('\n\n');
 
-const listed = (heading: string, lines: readonly string[]): readonly string[] =>
+/** A bold heading with a list below it; nothing where there is nothing to list. */
+export const listed = (heading: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [`**${heading}**\n\n${lines.map((line) => `- ${line}`).join('\n')}`];

@@ -1,3 +1,4 @@
+import { isRecord } from '../record.ts';
 import { furtherListeners } from './listeners.ts';
 import type { NormalisedProcess, NormalisedStep } from './normalised.ts';
 
@@ -73,6 +74,3 @@ const sameWords = (value: unknown, words: readonly string[]): boolean =>
 
 const below = (path: readonly string[], value: unknown): readonly Leaf[] =>
   isRecord(value) ? Object.entries(value).flatMap(([key, inner]) => below([...path, key], inner)) : [{ path, value }];
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

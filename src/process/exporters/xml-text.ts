@@ -1,3 +1,5 @@
+import { escapeXml } from '../../escape-xml.ts';
+
 /** An XML element; attributes without a value are left out. */
 export type Xml = Readonly<{
   name: string;
@@ -26,9 +28,3 @@ const print = ({ name, attributes, children }: Xml, indent: string): string => {
   const inner = children.map((child) => (typeof child === 'string' ? escapeXml(child) : print(child, `${indent}  `)));
   return `${open}>\n${inner.join('\n')}\n${indent}</${name}>`;
 };
-
-const escapeXml = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')
-    .replace(/[&<>"'\t\n\r]/g, (character) => `&#${character.codePointAt(0) ?? 0};`);

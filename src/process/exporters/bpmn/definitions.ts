@@ -1,6 +1,7 @@
 import type { NormalisedProcess, NormalisedStep } from '../../normalised.ts';
 import { type Xml, xml } from '../xml-text.ts';
 
+/** The ids that the flow and the interfaces refer to one another by: never the same for two things. */
 export const messageId = (name: string): string => `message.${name}`;
 export const errorId = (name: string): string => `error.${name}`;
 export const operationId = (step: NormalisedStep, undo: boolean): string =>
