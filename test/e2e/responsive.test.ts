@@ -3,22 +3,24 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-/** Twenty parallel steps with every guarantee missing: more states than anybody can look at. */
-const document = [
-  'process: explode',
-  'pattern: process_manager',
-  'delivery: { guarantee: at_most_once }',
-  'services: { party: {} }',
-  'coordinator: { service: party }',
-  'starts: Begun',
-  'steps:',
-  ...Array.from(
-    { length: 20 },
-    (_, n) =>
-      `  - { id: s${n}, service: party, command: Do${n}, success: Done${n}, failure: [Failed${n}], after: [], compensation: { command: Undo${n}, success: Undone${n} }, retry: { attempts: 3 }, timeout: { after: PT1M, then: compensate } }`,
-  ),
-  'outcomes: { completed: AllDone, cancelled: AllUndone }',
-].join('\n');
+/** Twenty parallel steps on a broker that loses messages: more states than anybody can look at, and nothing wrong. */
+const document = JSON.stringify({
+  process: 'exploding',
+  pattern: 'process_manager',
+  delivery: { guarantee: 'at_least_once', durable: false },
+  services: { host: {}, party: { outbox: true, inbox: { key: 'messageId', onDuplicate: 'replay_reply' } } },
+  coordinator: { service: 'host', durable: true, outbox: true, concurrency: 'version' },
+  starts: 'Begun',
+  steps: Array.from({ length: 20 }, (_, index) => ({
+    id: `step-${index}`,
+    service: 'party',
+    command: `Do${index}`,
+    success: `Done${index}`,
+    retry: { attempts: 3 },
+    after: [],
+  })),
+  outcomes: { completed: 'AllDone' },
+});
 
 const client = new Client({ name: 'test', version: '1.0.0' });
 
@@ -26,7 +28,11 @@ beforeAll(() => client.connect(new StdioClientTransport({ command: 'node', args:
 afterAll(() => client.close());
 
 const checking = (seconds: number, options: object) =>
-  client.callTool({ name: 'check_process', arguments: { document, seconds } }, CallToolResultSchema, options);
+  client.callTool(
+    { name: 'check_process', arguments: { document, seconds, maxStates: 20_000_000 } },
+    CallToolResultSchema,
+    options,
+  );
 
 const timedSearch = async (): Promise<number> => {
   const begun = performance.now();
@@ -51,7 +57,8 @@ test('a check that explodes ends in time, tells its progress, and holds nobody u
   }
   const { structuredContent } = await check;
   expect(performance.now() - begun).toBeLessThan(8000);
-  expect(structuredContent).toMatchObject({ verdict: 'violated', limit: 'asked', explanation: 'cut_short' });
+  // Whichever a machine reaches first: its time or its memory.
+  expect(structuredContent).toMatchObject({ verdict: 'inconclusive', limit: expect.stringMatching(/^(asked|bytes)$/) });
   expect(times.length).toBeGreaterThan(10);
   // A few milliseconds on an idle machine; the bound allows for a busy one.
   expect(times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]).toBeLessThan(200);
