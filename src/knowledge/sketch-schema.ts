@@ -16,6 +16,10 @@ export const businessVerb = z.strictObject({
   object: pascal,
   service: z.string().regex(/^[a-z][a-z-]*$/),
   human: z.boolean().default(false),
+  /** The command of the verb that stands for it when a person outside does it: a customer's paying is our taking. */
+  byPersons: pascal.optional(),
+  /** Without an object it is done to its subject: "the search index updates". */
+  ofSubject: z.boolean().default(false),
   /** It changes nothing, so there is nothing to undo. */
   readOnly: z.boolean().default(false),
 });
@@ -30,6 +34,8 @@ export const sketchSchema = z.strictObject({
   /** Words that open a condition, and words after which the sentence is past it. */
   conditions: z.array(word),
   resumes: z.array(word),
+  /** Conditions that may tell what starts a process; the others tell of what goes wrong. */
+  openers: z.array(word),
   /** People outside, whose doing starts a process. */
   persons: z.array(word),
   deadlines: z.strictObject({
@@ -52,6 +58,14 @@ export const sketchSchema = z.strictObject({
   /** Words before which a clause tells of undoing or refusing, not of the way forward. */
   failures: z.array(word),
   parties: z.array(word),
+  /** Parties that belong to somebody else, by the last word of their name. */
+  outsiders: z.array(word),
+  /** Words between the one who acts and the verb. */
+  auxiliaries: z.array(word),
+  /** Words before the name of a party: "a flight with Amadeus". */
+  viaParty: z.array(word),
+  /** Words before an outsider who has no proper name: "to the bank". */
+  towards: z.array(word),
 });
 
 export type SketchLexicon = Readonly<z.output<typeof sketchSchema>>;

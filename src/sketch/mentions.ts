@@ -1,53 +1,90 @@
-import type { Span } from '../conversation.ts';
 import type { BusinessVerb, SketchLexicon } from '../knowledge/sketch-schema.ts';
-import { type Deadline, deadlineAfter } from './deadline.ts';
-import { objectOf } from './object-of.ts';
-import { partyNear } from './party.ts';
-import { phrases, wordsBefore } from './words.ts';
-
-/** A business verb met in a text: as a step of the way forward, or as the undoing of one. */
-export type Mention = Readonly<{
-  verb: BusinessVerb;
-  role: 'forward' | 'undo';
-  /** PascalCase; null when the text says "it" or nothing. */
-  object: string | null;
-  of: 'noun' | 'pronoun' | 'none';
-  party: Readonly<{ name: string; external: boolean }> | null;
-  deadline: Deadline | null;
-  span: Span;
-}>;
+import { type Agent, agentBefore } from './agent.ts';
+import { commandsIn } from './command-names.ts';
+import { deadlineAfter } from './deadline.ts';
+import type { Mention } from './mention.ts';
+import { isCompound, isCondition, isFailing, isNegated, isNoun } from './no-step.ts';
+import { type ObjectOf, objectOf, objectsShared, subjectOf } from './object-of.ts';
+import { partyOf } from './party.ts';
+import { phrases } from './words.ts';
 
 /** Every business verb of a message in reading order; negated ones and those of starting conditions are left out. */
 export const mentionsIn = (content: string, message: number, lexicon: SketchLexicon): readonly Mention[] => {
-  const { pattern, failures, verbsOf } = compiled(lexicon);
   // "move open tickets": what a verb is done to is no second verb.
   let covered = 0;
-  return [...content.matchAll(pattern)].flatMap((match) => {
-    const start = match.index;
-    if (start < covered) return [];
-    const end = start + match[0].length;
-    if (isNoun(content, start, match[0], lexicon)) return [];
-    if (isNegated(content, start, lexicon) || isCondition(content, start, lexicon)) return [];
-    const failing = isFailing(content, start, failures);
-    const found = verbsOf.get(match[0].toLowerCase());
-    const role = failing || found?.forward === undefined ? 'undo' : 'forward';
-    const verb = role === 'undo' ? found?.undo : found?.forward;
-    if (verb === undefined) return [];
-    const object = objectOf(content, start, end, lexicon);
-    const spanEnd = object.kind === 'noun' ? object.end : end;
-    covered = spanEnd;
-    return [
-      {
-        verb,
-        role,
-        object: object.kind === 'noun' ? object.name : null,
-        of: object.kind,
-        party: partyNear(content, start, lexicon),
-        deadline: deadlineAfter(content, spanEnd, lexicon),
-        span: { message, start, end: spanEnd, text: content.slice(start, spanEnd) },
-      },
-    ];
+  const told = [...content.matchAll(compiled(lexicon).pattern)].flatMap((match) => {
+    if (match.index < covered) return [];
+    const read = mentionsAt(content, message, match.index, match[0], lexicon);
+    covered = Math.max(covered, ...read.map(({ span }) => span.end));
+    return read;
   });
+  return [...told, ...commandsIn(content, message, lexicon)].sort((a, b) => a.span.start - b.span.start);
+};
+
+/** The verb that stands at `start`, once for each thing it is done to ("book a flight with A and a hotel with B"). */
+const mentionsAt = (
+  content: string,
+  message: number,
+  start: number,
+  form: string,
+  lexicon: SketchLexicon,
+): readonly Mention[] => {
+  const end = start + form.length;
+  if (isNoun(content, start, form, lexicon) || isCompound(content, end, lexicon)) return [];
+  if (isNegated(content, start, lexicon) || isCondition(content, start, lexicon)) return [];
+  const agent = agentBefore(content, start, form, lexicon);
+  const read = verbAt(content, start, form, agent, lexicon);
+  if (read === undefined) return [];
+  return thingsDone(content, start, end, read.verb, lexicon).map(({ of, at }) => {
+    const spanEnd = of.kind === 'noun' ? Math.max(of.end, end) : end;
+    return {
+      ...read,
+      object: of.kind === 'noun' ? of.name : null,
+      of: of.kind,
+      party: partyOf(content, at, agent, lexicon),
+      deadline: deadlineAfter(content, spanEnd, lexicon),
+      span: { message, start: at, end: spanEnd, text: content.slice(at, spanEnd) },
+    };
+  });
+};
+
+type Done = Readonly<{ of: ObjectOf; at: number }>;
+
+const thingsDone = (
+  content: string,
+  start: number,
+  end: number,
+  verb: BusinessVerb,
+  lexicon: SketchLexicon,
+): readonly Done[] => {
+  const object = objectOf(content, start, end, lexicon);
+  if (object.kind === 'none' && verb.ofSubject) return [{ of: subjectOf(content, start, lexicon), at: start }];
+  const shared = object.kind === 'noun' && object.end > end ? objectsShared(content, object.end, lexicon) : [];
+  return [{ of: object, at: start }, ...shared.map((of) => ({ of, at: of.start }))];
+};
+
+/** A person outside orders, books, applies: that starts a process. Only some of it is a step of ours under another name. */
+const doneByPerson = (verb: BusinessVerb, form: string, { verbs, starts }: SketchLexicon): BusinessVerb | undefined => {
+  if (verb.human) return verb;
+  if (verb.byPersons !== undefined) return verbs.find(({ command }) => command === verb.byPersons);
+  return starts.some(({ forms }) => forms.includes(form.toLowerCase())) ? undefined : verb;
+};
+
+type Read = Readonly<{ role: Mention['role']; verb: BusinessVerb }>;
+
+const verbAt = (
+  content: string,
+  start: number,
+  form: string,
+  agent: Agent,
+  lexicon: SketchLexicon,
+): Read | undefined => {
+  const { failures, verbsOf } = compiled(lexicon);
+  const found = verbsOf.get(form.toLowerCase());
+  const undoing = isFailing(content, start, failures) || found?.forward === undefined;
+  const verb = undoing ? found?.undo : found?.forward;
+  const ours = !undoing && verb && agent.kind === 'person' ? doneByPerson(verb, form, lexicon) : verb;
+  return ours === undefined ? undefined : { role: undoing ? 'undo' : 'forward', verb: ours };
 };
 
 type Compiled = Readonly<{
@@ -69,30 +106,4 @@ const compiled = (lexicon: SketchLexicon): Compiled => {
   const made = { pattern: phrases([...verbsOf.keys()]), failures: phrases(lexicon.failures), verbsOf };
   cache.set(lexicon, made);
   return made;
-};
-
-/** "the invoice", "an open balance": a word after an article is no verb, unless it is a participle in its own right. */
-const isNoun = (content: string, start: number, form: string, lexicon: SketchLexicon): boolean => {
-  const [before] = wordsBefore(content, start, 1);
-  return before !== undefined && !form.includes(' ') && lexicon.determiners.includes(before.toLowerCase());
-};
-
-const isNegated = (content: string, start: number, lexicon: SketchLexicon): boolean =>
-  wordsBefore(content, start, 3).some((word) => lexicon.negations.includes(word.toLowerCase()));
-
-/** "When an order is placed", "after the guest has paid": what must be so before, not what the process does. */
-export const isCondition = (content: string, start: number, { conditions, resumes }: SketchLexicon): boolean => {
-  const words = wordsBefore(content, start, 7).map((word) => word.toLowerCase());
-  const at = words.findLastIndex((word) => conditions.includes(word));
-  return at >= 0 && !words.slice(at).some((word) => resumes.includes(word));
-};
-
-/** A refusal earlier in the same sentence: what follows tells of undoing. */
-const isFailing = (content: string, start: number, failures: RegExp): boolean => {
-  const before = content.slice(Math.max(0, start - 240), start);
-  const sentence = before.slice(
-    Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n'), before.lastIndexOf('; ')) + 1,
-  );
-  failures.lastIndex = 0;
-  return failures.test(sentence);
 };

@@ -1,6 +1,6 @@
 import type { BusinessVerb, SketchLexicon } from '../knowledge/sketch-schema.ts';
 import type { GivenNames } from './given-names.ts';
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { messagesOf, type SketchedStep, serviceGiven } from './steps.ts';
 import { kebab, pascal } from './words.ts';
 
@@ -47,5 +47,6 @@ const regularVerb = (stem: string): BusinessVerb => {
     service: 'service',
     human: false,
     readOnly: false,
+    ofSubject: false,
   };
 };

@@ -1,10 +1,10 @@
 import type { Conversation, Span } from '../conversation.ts';
 import type { SketchLexicon } from '../knowledge/sketch-schema.ts';
 import type { GivenNames } from './given-names.ts';
-import { isCondition } from './mentions.ts';
+import { isCondition, isNegated } from './no-step.ts';
 import { objectOf, subjectOf } from './object-of.ts';
 import type { SketchedStep } from './steps.ts';
-import { phrases, wordsBefore } from './words.ts';
+import { pascal, phrases, wordsBefore } from './words.ts';
 
 /** The event that starts the process: a given one, one that the text tells of ("when an order is placed"), or made up. */
 export const startOf = (
@@ -23,13 +23,36 @@ export const startOf = (
   return { event: `${steps[0]?.object ?? 'Process'}Requested`, span: null };
 };
 
+/** The first beginning that a text tells of, by a verb the lexicon knows or by any participle: "when an article gets published". */
 const startIn = (content: string, message: number, lexicon: SketchLexicon) => {
+  const known = knownStartIn(content, message, lexicon);
+  const passive = passiveStartIn(content, message, lexicon);
+  if (known === undefined || passive === undefined) return known ?? passive;
+  return passive.span.start < known.span.start ? passive : known;
+};
+
+const passiveStartIn = (content: string, message: number, lexicon: SketchLexicon) => {
+  const text = content.slice(0, 20_000);
+  for (const match of text.matchAll(PASSIVE)) {
+    const [, auxiliary = '', participle = ''] = match;
+    const subject = subjectOf(text, match.index, lexicon);
+    const start = match.index + ` ${auxiliary} `.length;
+    if (subject.kind !== 'noun' || !opensWith(text, match.index, lexicon)) continue;
+    const span = { message, start, end: start + participle.length, text: participle };
+    return { event: `${subject.name}${pascal([participle])}`, span };
+  }
+  return undefined;
+};
+
+const PASSIVE = / (is|are|gets|get|has been) ([a-z]{3,20}ed)(?![\p{L}\p{N}])/gu;
+
+const knownStartIn = (content: string, message: number, lexicon: SketchLexicon) => {
   const startOfForm = new Map(lexicon.starts.flatMap((start) => start.forms.map((form) => [form, start] as const)));
   const text = content.slice(0, 20_000);
   for (const match of text.matchAll(phrases([...startOfForm.keys()]))) {
     const start = startOfForm.get(match[0].toLowerCase());
     const end = match.index + match[0].length;
-    if (start === undefined) continue;
+    if (start === undefined || isNegated(text, match.index, lexicon)) continue;
     const object = start.intransitive
       ? subjectOf(text, match.index, lexicon)
       : objectOf(text, match.index, end, lexicon);
@@ -45,5 +68,12 @@ const startIn = (content: string, message: number, lexicon: SketchLexicon) => {
 
 /** "When an order is placed", "a customer applies for": a condition or a person outside, not a later step. */
 const begins = (text: string, at: number, lexicon: SketchLexicon): boolean =>
-  isCondition(text, at, lexicon) ||
-  wordsBefore(text, at, 3).some((word) => lexicon.persons.includes(word.toLowerCase()));
+  opensWith(text, at, lexicon) ||
+  (!isCondition(text, at, lexicon) &&
+    wordsBefore(text, at, 3).some((word) => lexicon.persons.includes(word.toLowerCase())));
+
+/** A condition that tells of a beginning; "if the driver cancels" tells of what goes wrong. */
+const opensWith = (text: string, at: number, lexicon: SketchLexicon): boolean => {
+  const opened = { ...lexicon, conditions: lexicon.openers };
+  return isCondition(text, at, opened);
+};

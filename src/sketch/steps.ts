@@ -2,7 +2,7 @@ import type { Span } from '../conversation.ts';
 import type { BusinessVerb } from '../knowledge/sketch-schema.ts';
 import type { Deadline } from './deadline.ts';
 import type { GivenNames } from './given-names.ts';
-import type { Mention } from './mentions.ts';
+import type { Mention } from './mention.ts';
 import { kebab } from './words.ts';
 
 /** A step as far as it is known. `assumed` lists the parts that nobody stated. */
@@ -48,7 +48,7 @@ const telling = (mentions: readonly Mention[]): readonly Mention[] => {
   const named = mentions.filter(({ object }) => object !== null);
   return named.length < 2
     ? mentions
-    : mentions.filter(({ object, verb, of }) => object !== null || verb.human || of === 'pronoun');
+    : mentions.filter(({ object, verb, of, party }) => object !== null || (verb.human && party) || of === 'pronoun');
 };
 
 /** "The card is charged … it was charged twice": the telling with a name stands for the one without. */

@@ -23,15 +23,24 @@ export const wordsBefore = (text: string, until: number, most: number): readonly
 /** `loyalty points` → `LoyaltyPoints`. */
 export const pascal = (words: readonly string[]): string =>
   words
-    .flatMap((word) => word.normalize('NFKD').split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/))
+    .flatMap((word) => plain(word).split(/[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])/))
     .filter((part) => part !== '')
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('')
     .replace(/^[0-9]+/, '');
 
+/** Letters without their accents: names must be identifiers in any programming language. */
+const plain = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[łŁøØß]/g, (letter) => UNDECOMPOSED[letter] ?? letter);
+
+const UNDECOMPOSED: Readonly<Record<string, string>> = { ł: 'l', Ł: 'L', ø: 'o', Ø: 'O', ß: 'ss' };
+
 /** `LoyaltyPoints` or `loyalty points` → `loyalty-points`. */
 export const kebab = (text: string): string =>
-  text
+  plain(text)
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
