@@ -1,14 +1,34 @@
 import { COMMANDS } from '../src/command-line/commands.ts';
+import { DOCUMENT_COMMANDS } from '../src/command-line/documents/index.ts';
 import { TOOLS } from '../src/tools/index.ts';
 
-const BETWEEN = /(<!-- tools -->\n)[\s\S]*?(<!-- \/tools -->)/;
+/** The README with its tables of tools and commands made anew. */
+export const withTools = (readme: string): string =>
+  withTable(
+    withTable(readme, 'tools', 'tool | command | what it does', toolRows()),
+    'commands',
+    'command | what it prints',
+    commandRows(),
+  );
 
-/** The README with its table of tools made anew. */
-export const withTools = (readme: string): string => {
-  const rows = TOOLS.map((tool) => {
-    const command = COMMANDS.find((each) => each.tool === tool.name);
+const toolRows = (): readonly string[] =>
+  TOOLS.map(({ name, description }) => {
+    const command = COMMANDS.find(({ tool }) => tool === name);
     const use = command === undefined ? '' : `\`eda ${command.name}\``;
-    return `| \`${tool.name}\` | ${use} | ${tool.description.split('. ')[0]?.replace(/\.$/, '')}. |`;
+    return `\`${name}\` | ${use} | ${description.split('. ')[0]?.replace(/\.$/, '')}.`;
   });
-  return readme.replace(BETWEEN, `$1| tool | command | what it does |\n|---|---|---|\n${rows.join('\n')}\n$2`);
+
+/** What the command line has and no client lists. */
+const commandRows = (): readonly string[] =>
+  [...COMMANDS.filter(({ tool }) => !TOOLS.some(({ name }) => name === tool)), ...DOCUMENT_COMMANDS].map(
+    ({ name, summary }) => `\`eda ${name}\` | ${summary}`,
+  );
+
+const withTable = (readme: string, mark: string, head: string, rows: readonly string[]): string => {
+  const rule = head.replaceAll(/[^|]+/g, '---');
+  const table = [`| ${head} |`, `|${rule}|`, ...rows.map((row) => `| ${row} |`)].join('\n');
+  return readme.replace(
+    new RegExp(`(<!-- ${mark} -->\n)[\\s\\S]*?(<!-- /${mark} -->)`),
+    (_, before: string, after: string) => `${before}${table}\n${after}`,
+  );
 };

@@ -38,7 +38,6 @@ const skill = (knowledge: Knowledge, entries: readonly Entry[]): string => {
       .map(({ id, title: name, severity }) => ({ id, title: name, when: severity === 'none' ? '' : severity })),
   }));
   return render(knowledge.prompts(), 'skill', {
-    description: DESCRIPTION,
     triggers,
     offer,
     commands: COMMANDS,
@@ -56,9 +55,6 @@ const skill = (knowledge: Knowledge, entries: readonly Entry[]): string => {
     ],
   });
 };
-
-const DESCRIPTION =
-  'Designs and checks business processes that span several services without distributed transactions: saga, process manager, choreography or one local transaction; outbox, compensation, idempotency, event sourcing. Use when a conversation is about work that must happen in several services, systems or companies and can fail halfway: cross-service transactions, charged twice, lost or duplicate messages, stuck after a crash, undoing what was done, choosing saga or choreography, setting up command and event infrastructure, even if none of these words are used.';
 
 const questions = (knowledge: Knowledge): string => {
   const pains = knowledge.entries().filter(({ kind }) => kind === 'pain');

@@ -10,7 +10,14 @@ const commands = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap((bloc
 const scripts = Object.keys(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
 
 /** The steps of a README line that run here; installing and testing are what got us here. */
-const steps = (line: string) => line.split(' && ').filter((step) => step.startsWith('node '));
+const steps = (line: string) => line.split(' && ').filter((step) => !step.startsWith('npm '));
+
+/** What a step prints, with nothing on its standard input. */
+const outputOf = async (step: string): Promise<string> => {
+  const running = promisify(execFile)('sh', ['-c', step]);
+  running.child.stdin?.end();
+  return (await running).stdout;
+};
 
 describe('the README', () => {
   test('has the two set-up commands', () => {
@@ -19,13 +26,12 @@ describe('the README', () => {
   });
 
   test.each(commands.flatMap(steps))('runs: %s', async (step) => {
-    const { stdout } = await promisify(execFile)('sh', ['-c', `${step} < /dev/null`]);
-    expect(stdout.length).toBeGreaterThan(100);
+    expect((await outputOf(step)).length).toBeGreaterThan(100);
   });
 
   test('the main job prints the six sections, filled with the scenario', async () => {
     const [first = ''] = commands.flatMap(steps);
-    const { stdout } = await promisify(execFile)('sh', ['-c', `${first} < /dev/null`]);
+    const stdout = await outputOf(first);
     expect([...stdout.matchAll(/^##+ .*/gm)].map(([heading]) => heading)).toEqual([
       '## Event-Driven Architecture Guidance',
       '### Scenario Summary',
@@ -44,6 +50,13 @@ describe('the README', () => {
     for (const [, script] of readme.matchAll(/`npm run (\w+)`/g)) expect(scripts).toContain(script);
     for (const [, file] of readme.matchAll(/`((?:knowledge|src|prompts)\/[\w./-]*)`/g))
       expect(existsSync(file ?? '')).toBe(true);
+  });
+
+  test('the settings that it shows are JSON', () => {
+    const shown = [...readme.matchAll(/^```json\n([\s\S]*?)^```$/gm)].map((block) => JSON.parse(block[1] ?? ''));
+    expect(shown).toMatchObject([
+      { hooks: { UserPromptSubmit: [{ hooks: [{ command: expect.stringMatching(/ hook$/) }] }] } },
+    ]);
   });
 
   test('mcp.json is the configuration it shows', () => {
