@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 const BUILT = ['test/e2e/**/*.test.ts', 'test/readme.test.ts'];
-const common = { testTimeout: 30_000, pool: 'forks' } as const;
+const common = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' } as const;
 
 export default defineConfig({
   test: {

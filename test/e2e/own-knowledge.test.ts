@@ -47,7 +47,7 @@ describe('a knowledge folder of one’s own', () => {
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'eda-knowledge-'));
-    cpSync('knowledge', root, { recursive: true, filter: (path) => !/node_modules|adapters/.test(path) });
+    cpSync('knowledge', root, { recursive: true, filter: (path) => !path.includes('node_modules') });
     write('index.md', TEMPLATE);
     write('bad/watch.ts', 'export const watch = (): void => undefined; // want dashboard-driven-recovery\n');
     write('good/watch.ts', 'export const watch = (): number => 1;\n');
