@@ -5,10 +5,6 @@ export type Figure = Readonly<{ what: string; ours: number; rival?: number; goal
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** The value below which the given share of the measurements lies. */
-export const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN;
-
 /** One line per figure. */
 export const table = (figures: readonly Figure[]): string =>
   figures

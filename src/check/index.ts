@@ -15,7 +15,6 @@ export { formalOf, storyFrom } from './export/index.ts';
 export { fitsInline } from './inline.ts';
 export type * from './result.ts';
 export type { Limits, Phase, Tick } from './search.ts';
-export type { Sent, Story, StoryStep } from './story.ts';
 export { storyTest } from './story-test.ts';
 export { undecided } from './undecided.ts';
 
