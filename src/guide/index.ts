@@ -7,7 +7,7 @@ export { factsOf } from './facts-of.ts';
 export type { Layer, Undo } from './layers.ts';
 export { type Platform, platformOf } from './platform.ts';
 
-/** What the guidance says about one process, as data; `prompts/guidance.hbs` puts it into the seed's six sections. */
+/** What the guidance says about one process, as data; `prompts/guidance.hbs` puts it into its six sections. */
 export type Guide = Readonly<{
   process: string;
   starts: string;

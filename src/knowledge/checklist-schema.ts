@@ -23,9 +23,9 @@ export const checkerProperties = [
 
 const item = z.strictObject({
   id: itemId,
-  /** The item as printed; for the original twelve, the seed's wording. */
+  /** The item as printed. */
   text: z.string().min(10).max(120),
-  /** Asked by practice after the seed was written. */
+  /** Not among the twelve that the checklist began with; practice asked for it. */
   addition: z.boolean().default(false),
   why: z.string().min(20).max(300),
   verify: z.strictObject({

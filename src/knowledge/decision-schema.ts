@@ -125,7 +125,7 @@ const conflictSchema = z.strictObject({
   when: z.array(conditionSchema),
 });
 
-/** `knowledge/decision-table.yaml`: the seed's three rows and everything the decision procedure weighs. */
+/** `knowledge/decision-table.yaml`: the three rows everybody is shown, and everything the decision procedure weighs. */
 export const decisionTableSchema = z.strictObject({
   rows: z.array(
     z.strictObject({

@@ -3,7 +3,7 @@ import * as z from 'zod/v4';
 const conceptId = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'kebab-case');
 const phrase = z.string().min(1).max(80);
 
-/** The seed's seven reasons to offer guidance, in the seed's order. */
+/** The seven reasons to offer guidance, in the order they are listed to users. */
 export const triggerIds = [
   'distributed_process_design',
   'event_sourcing',
@@ -33,7 +33,7 @@ export const lexiconSchema = z.record(
   }),
 );
 
-/** `knowledge/detection/triggers.yaml`: the seed's bullets, the offer word for word, and how people turn it down. */
+/** `knowledge/detection/triggers.yaml`: the reasons to offer, the offer word for word, and how people turn it down. */
 export const triggersSchema = z.strictObject({
   offer: z.string().min(10),
   triggers: z.record(triggerId, z.string().min(10)),

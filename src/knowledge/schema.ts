@@ -30,7 +30,6 @@ export const antiPatternSchema = z.strictObject({
   ...entry,
   severity: z.enum(['error', 'warning', 'question']),
   violates: z.array(checklistId).min(1),
-  seed: z.boolean().default(false),
 });
 
 /** Front matter of `examples/<id>/index.md`. Body headings: Scenario, Design, Go, TypeScript, Faults it survives. */

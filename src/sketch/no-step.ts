@@ -20,6 +20,7 @@ export const isCompound = (content: string, end: number, lexicon: SketchLexicon)
   );
 };
 
+/** "never charge", "without booking": a denial stands just before. */
 export const isNegated = (content: string, start: number, lexicon: SketchLexicon): boolean =>
   wordsBefore(content, start, 3).some((word) => lexicon.negations.includes(word.toLowerCase()));
 

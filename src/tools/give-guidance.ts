@@ -18,7 +18,7 @@ const platform = z
     'Default {language: go | typescript, bus: "command.Bus", stream: "event.Stream", handler: "command.Handler"}.',
   );
 
-/** Writes the guidance in the seed's six sections for the process at hand. */
+/** Writes the guidance in its six sections for the process at hand. */
 export const giveGuidance = defineTool({
   name: 'give_guidance',
   title: 'Give architecture guidance',

@@ -1,4 +1,4 @@
-/** How answers are written in words; the seed's spelling. */
+/** How answers are written in words. */
 export const TITLES: ReadonlyMap<string, string> = new Map([
   ['saga', 'Saga'],
   ['process_manager', 'Process Manager'],

@@ -183,7 +183,7 @@ describe('advise: cancellation and silence', () => {
     const begun = performance.now();
     const { advice } = await ask([behaviour], {}, controller.signal);
     expect(advice).toMatchObject({ used: false, reason: 'it was cancelled' });
-    expect(performance.now() - begun).toBeLessThan(1_500);
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 
   it('lets neither key nor text into its reasons or onto the console', async () => {

@@ -27,7 +27,7 @@ function transcript(...entries: readonly unknown[]): string {
 const said = (role: 'user' | 'assistant', content: unknown) => ({ type: role, message: { role, content } });
 
 describe('eda hook', () => {
-  test('makes the assistant offer with the phrase of the seed', () => {
+  test('makes the assistant offer with the trigger phrase', () => {
     const { hookSpecificOutput } = JSON.parse(hook({ prompt: need, transcript_path: join(folder, 'none') }));
     expect(hookSpecificOutput.hookEventName).toBe('UserPromptSubmit');
     expect(hookSpecificOutput.additionalContext).toContain(model.offer);

@@ -11,7 +11,7 @@ const dialogue = (...turns: readonly string[]): Conversation =>
 describe('the offer', () => {
   test('is made when the need shows', () => expect(detect(dialogue(need), model).offer).toBe('make'));
 
-  test('is the sentence of the seed, word for word', () =>
+  test('is one sentence, always the same', () =>
     expect(model.offer).toBe(
       'Would you like me to provide event-driven architecture guidance for this distributed process?',
     ));
