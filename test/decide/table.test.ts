@@ -8,7 +8,7 @@ const table = loaded.value;
 const ids = (list: readonly Readonly<{ id: string }>[]) => list.map(({ id }) => id);
 
 describe('knowledge/decision-table.yaml', () => {
-  it("has the three rows that everybody is shown, word for word", () => {
+  it('has the three rows that everybody is shown, word for word', () => {
     expect(table.rows.map((row) => Object.values(row).join(' | '))).toEqual([
       'Saga | Simple workflows, most common cases | Low | Stateless (event-driven)',
       'Process Manager | Complex workflows with many decision points | High | Stateful (state machine)',
