@@ -34,6 +34,6 @@ const line = (step: StoryStep, template: CheckerWords['tests'][TestLanguage]): s
   };
   if (step.fault === 'loss') return fill(template.loss, values);
   if (step.fault === 'restart') return fill(template.restart, values);
-  if (step.receives === null) return fill(template.timer, values);
+  if (step.receives === null) return fill(step.fault === 'crash' ? template.timerCrash : template.timer, values);
   return fill(template[step.fault ?? 'deliver'], values);
 };

@@ -16,6 +16,7 @@ const storyTest = z.strictObject({
   loss: lines,
   restart: lines,
   timer: lines,
+  timerCrash: lines,
   foot: lines,
 });
 
