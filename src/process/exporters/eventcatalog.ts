@@ -1,6 +1,6 @@
 import type { NormalisedProcess } from '../normalised.ts';
 import { flowSteps } from './eventcatalog/flow.ts';
-import { type Exported, type Gap, lostIn } from './exported.ts';
+import { type Exported, type Gap, gapsAt, lostIn } from './exported.ts';
 import { yamlText } from './yaml-text.ts';
 
 /**
@@ -47,34 +47,35 @@ const GAPS: readonly Gap[] = [
   },
   { path: 'services.*.summary', why: ELSEWHERE },
   { path: 'services.*.owner', why: 'owners are pages of their own in EventCatalog, by id' },
-  ...['database', 'outbox', 'inbox', 'idempotencyKey', 'lookup', 'calls'].map((word) => ({
-    path: `services.*.${word}`,
-    why: RUNNING,
-  })),
+  ...gapsAt('services.*', ['database', 'outbox', 'inbox', 'idempotencyKey', 'lookup', 'calls'], RUNNING),
   { path: 'steps.*.match', why: 'a flow does not tell "any of" from "all of"' },
   {
     path: 'steps.*.after',
     why: 'in a flow a reaction comes after whatever publishes its event',
     when: ({ path }, { steps }) => steps.some(({ id, on }) => id === path[1] && on.length > 0),
   },
-  ...[
-    'onFailure',
-    'kind',
-    'retry',
-    'timeouts',
-    'when',
-    'forEach',
-    'count',
-    'join',
-    'human',
-    'sync',
-    'readOnly',
-    'idempotent',
-    'resource',
-    'transaction',
-    'needs',
-  ].map((word) => ({ path: `steps.*.${word}`, why: RUNNING })),
-  ...['ifNotApplied', 'when', 'retry'].map((word) => ({ path: `steps.*.compensation.${word}`, why: RUNNING })),
+  ...gapsAt(
+    'steps.*',
+    [
+      'onFailure',
+      'kind',
+      'retry',
+      'timeouts',
+      'when',
+      'forEach',
+      'count',
+      'join',
+      'human',
+      'sync',
+      'readOnly',
+      'idempotent',
+      'resource',
+      'transaction',
+      'needs',
+    ],
+    RUNNING,
+  ),
+  ...gapsAt('steps.*.compensation', ['ifNotApplied', 'when', 'retry'], RUNNING),
   { path: 'outcomes.partial', why: 'a flow ends once' },
   { path: 'events', why: ELSEWHERE },
   { path: 'resources', why: RUNNING },

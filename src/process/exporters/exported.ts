@@ -21,6 +21,10 @@ export type Gap = Readonly<{
   evenDefault?: boolean;
 }>;
 
+/** Gaps of several words below one place, for one reason. */
+export const gapsAt = (place: string, words: readonly string[], why: string): readonly Gap[] =>
+  words.map((word) => ({ path: `${place}.${word}`, why }));
+
 /**
  * What of this document falls into the gaps of a format. What has its default is not listed: reading the export back
  * assumes it again.

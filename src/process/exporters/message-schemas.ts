@@ -1,5 +1,5 @@
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Exported, type Gap, lostIn } from './exported.ts';
+import { type Exported, type Gap, gapsAt, lostIn } from './exported.ts';
 import { payloadSchema } from './payload.ts';
 
 /**
@@ -41,34 +41,37 @@ const GAPS: readonly Gap[] = [
     'version',
     'summary',
   ].map((path) => ({ path, why: ONLY_MESSAGES })),
-  ...['stuckAfter', 'metrics', 'operator'].map((word) => ({ path: `observability.${word}`, why: ONLY_MESSAGES })),
-  ...['summary', 'owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'].map(
-    (word) => ({
-      path: `services.*.${word}`,
-      why: ONLY_MESSAGES,
-    }),
+  ...gapsAt('observability', ['stuckAfter', 'metrics', 'operator'], ONLY_MESSAGES),
+  ...gapsAt(
+    'services.*',
+    ['summary', 'owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'],
+    ONLY_MESSAGES,
   ),
-  ...[
-    'summary',
-    'match',
-    'onFailure',
-    'kind',
-    'retry',
-    'timeouts',
-    'after',
-    'when',
-    'forEach',
-    'count',
-    'join',
-    'human',
-    'sync',
-    'readOnly',
-    'idempotent',
-    'resource',
-    'transaction',
-    'needs',
-  ].map((word) => ({ path: `steps.*.${word}`, why: ONLY_MESSAGES })),
-  ...['ifNotApplied', 'when', 'retry'].map((word) => ({ path: `steps.*.compensation.${word}`, why: ONLY_MESSAGES })),
+  ...gapsAt(
+    'steps.*',
+    [
+      'summary',
+      'match',
+      'onFailure',
+      'kind',
+      'retry',
+      'timeouts',
+      'after',
+      'when',
+      'forEach',
+      'count',
+      'join',
+      'human',
+      'sync',
+      'readOnly',
+      'idempotent',
+      'resource',
+      'transaction',
+      'needs',
+    ],
+    ONLY_MESSAGES,
+  ),
+  ...gapsAt('steps.*.compensation', ['ifNotApplied', 'when', 'retry'], ONLY_MESSAGES),
   { path: 'events.*.consumers', why: ONLY_MESSAGES },
   { path: 'events.*.visibility', why: ONLY_MESSAGES },
 ];

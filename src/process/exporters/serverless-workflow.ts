@@ -1,6 +1,6 @@
 import { isFinerThanWaves, startsOnlyOnFailure } from '../course/waves.ts';
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Exported, type Gap, lostIn } from './exported.ts';
+import { type Exported, type Gap, gapsAt, lostIn } from './exported.ts';
 import { isPlainDeadline, tasksOf } from './serverless-workflow/tasks.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -50,15 +50,11 @@ const GAPS: readonly Gap[] = [
       !process.steps.some((step) => step.service === path[1] && !startsOnlyOnFailure(process, step)),
   },
   { path: 'coordinator.service', why: 'a source of events is not said to coordinate' },
-  ...['durable', 'outbox', 'inbox', 'concurrency', 'state', 'decisions'].map((word) => ({
-    path: `coordinator.${word}`,
-    why: RUNTIME,
-  })),
-  ...['summary', 'owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'].map(
-    (word) => ({
-      path: `services.*.${word}`,
-      why: OTHERS,
-    }),
+  ...gapsAt('coordinator', ['durable', 'outbox', 'inbox', 'concurrency', 'state', 'decisions'], RUNTIME),
+  ...gapsAt(
+    'services.*',
+    ['summary', 'owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'],
+    OTHERS,
   ),
   {
     path: 'steps.*',
@@ -89,11 +85,10 @@ const GAPS: readonly Gap[] = [
     why: 'only a refusal leads to something',
     when: ({ path }, { steps }) => steps.some(({ id, failure }) => id === path[1] && failure.length === 0),
   },
-  ...['kind', 'count', 'join', 'human', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'].map(
-    (word) => ({
-      path: `steps.*.${word}`,
-      why: OTHERS,
-    }),
+  ...gapsAt(
+    'steps.*',
+    ['kind', 'count', 'join', 'human', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'],
+    OTHERS,
   ),
   { path: 'compensate', why: 'DSL 1.0 has no compensation' },
   { path: 'outcomes.partial', why: 'a loop in the DSL has one way out' },

@@ -1,7 +1,7 @@
 import { isFinerThanWaves } from '../course/waves.ts';
 import { milliseconds } from '../duration.ts';
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Exported, type Gap, lostIn } from './exported.ts';
+import { type Exported, type Gap, gapsAt, lostIn } from './exported.ts';
 import { statesOf } from './xstate/states.ts';
 
 /**
@@ -67,10 +67,11 @@ const GAPS: readonly Gap[] = [
     evenDefault: true,
     when: ({ path }, process) => isFinerThanWaves(process, path[1] ?? ''),
   },
-  ...['forEach', 'count', 'join'].map((word) => ({
-    path: `steps.*.${word}`,
-    why: 'a machine has a fixed number of states; spawn one actor per item to fan out',
-  })),
+  ...gapsAt(
+    'steps.*',
+    ['forEach', 'count', 'join'],
+    'a machine has a fixed number of states; spawn one actor per item to fan out',
+  ),
   { path: 'steps.*.retry', why: 'counting attempts is left to the code that sends' },
   {
     path: 'steps.*.timeouts',
@@ -78,9 +79,11 @@ const GAPS: readonly Gap[] = [
     when: ({ path }, { steps }) =>
       steps.some(({ id, timeouts }) => id === path[1] && timeouts.some(({ after }) => milliseconds(after) > LONGEST)),
   },
-  ...['ifNotApplied', 'retry'].map((word) => ({ path: `steps.*.compensation.${word}`, why: MACHINE })),
-  ...['summary', 'match', 'kind', 'human', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'].map(
-    (word) => ({ path: `steps.*.${word}`, why: MACHINE }),
+  ...gapsAt('steps.*.compensation', ['ifNotApplied', 'retry'], MACHINE),
+  ...gapsAt(
+    'steps.*',
+    ['summary', 'match', 'kind', 'human', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'],
+    MACHINE,
   ),
   { path: 'steps.*.on', why: 'what a service listens to by itself, the coordinator does not see' },
   { path: 'events', why: MACHINE },

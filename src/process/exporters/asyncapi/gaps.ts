@@ -1,4 +1,4 @@
-import type { Gap } from '../exported.ts';
+import { type Gap, gapsAt } from '../exported.ts';
 
 /** What AsyncAPI cannot say of a process document. */
 export const ASYNCAPI_GAPS: readonly Gap[] = [
@@ -10,34 +10,32 @@ export const ASYNCAPI_GAPS: readonly Gap[] = [
   { path: 'compensate', why: 'AsyncAPI has no order of operations' },
   { path: 'delivery', why: 'AsyncAPI leaves delivery to the bindings of a concrete broker' },
   { path: 'services.*.owner', why: 'AsyncAPI names no owner of an application' },
-  ...['database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'].map((word) => ({
-    path: `services.*.${word}`,
-    why: 'AsyncAPI describes messages, not how an application handles them',
-  })),
-  ...['after', 'when', 'forEach', 'count', 'join', 'match'].map((word) => ({
-    path: `steps.*.${word}`,
-    why: 'AsyncAPI has no order of operations',
-  })),
-  ...['retry', 'timeouts', 'onFailure', 'kind'].map((word) => ({
-    path: `steps.*.${word}`,
-    why: 'AsyncAPI has no retry, deadline or reaction to a refusal',
-  })),
-  ...['human', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'].map((word) => ({
-    path: `steps.*.${word}`,
-    why: 'AsyncAPI describes messages, not how an application handles them',
-  })),
-  ...['ifNotApplied', 'when', 'retry'].map((word) => ({
-    path: `steps.*.compensation.${word}`,
-    why: 'AsyncAPI has no compensation; the commands that undo are tagged',
-  })),
+  ...gapsAt(
+    'services.*',
+    ['database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'],
+    'AsyncAPI describes messages, not how an application handles them',
+  ),
+  ...gapsAt('steps.*', ['after', 'when', 'forEach', 'count', 'join', 'match'], 'AsyncAPI has no order of operations'),
+  ...gapsAt(
+    'steps.*',
+    ['retry', 'timeouts', 'onFailure', 'kind'],
+    'AsyncAPI has no retry, deadline or reaction to a refusal',
+  ),
+  ...gapsAt(
+    'steps.*',
+    ['human', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'],
+    'AsyncAPI describes messages, not how an application handles them',
+  ),
+  ...gapsAt(
+    'steps.*.compensation',
+    ['ifNotApplied', 'when', 'retry'],
+    'AsyncAPI has no compensation; the commands that undo are tagged',
+  ),
   { path: 'events.*.visibility', why: 'what stands in an AsyncAPI document is public' },
   { path: 'events.*.consumers', why: 'AsyncAPI does not list who listens' },
   { path: 'resources', why: 'AsyncAPI has no resources' },
   { path: 'reactions', why: 'AsyncAPI cannot say that nobody waits for a receiver' },
-  ...['stuckAfter', 'metrics', 'operator'].map((word) => ({
-    path: `observability.${word}`,
-    why: 'AsyncAPI has no word for running a process',
-  })),
+  ...gapsAt('observability', ['stuckAfter', 'metrics', 'operator'], 'AsyncAPI has no word for running a process'),
   { path: 'instances', why: 'only the fault check uses it' },
   { path: 'variables', why: 'AsyncAPI has no behaviour' },
   { path: 'rules', why: 'AsyncAPI has no behaviour' },

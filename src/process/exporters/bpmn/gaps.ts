@@ -1,4 +1,4 @@
-import type { Gap } from '../exported.ts';
+import { type Gap, gapsAt } from '../exported.ts';
 
 const HANDLING = 'BPMN draws the flow, not how a participant handles a message';
 
@@ -18,14 +18,12 @@ export const BPMN_GAPS: readonly Gap[] = [
     why: 'a BPMN interface needs an operation; this service has no step',
     when: ({ path }, { steps }) => !steps.some(({ service }) => service === path[1]),
   },
-  ...['owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'].map((word) => ({
-    path: `services.*.${word}`,
-    why: HANDLING,
-  })),
-  ...['durable', 'outbox', 'inbox', 'concurrency', 'state', 'decisions'].map((word) => ({
-    path: `coordinator.${word}`,
-    why: HANDLING,
-  })),
+  ...gapsAt(
+    'services.*',
+    ['owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'],
+    HANDLING,
+  ),
+  ...gapsAt('coordinator', ['durable', 'outbox', 'inbox', 'concurrency', 'state', 'decisions'], HANDLING),
   { path: 'steps.*.on', why: 'a receive task waits for one message', when: ({ value }) => isLong(value) },
   { path: 'steps.*.match', why: 'a receive task waits for one message' },
   {
@@ -37,10 +35,11 @@ export const BPMN_GAPS: readonly Gap[] = [
   },
   { path: 'steps.*.success', why: 'an operation has one answer', when: ({ value }) => isLong(value) },
   { path: 'steps.*.compensation.on', why: 'a receive task waits for one message', when: ({ value }) => isLong(value) },
-  ...['ifNotApplied', 'when', 'retry'].map((word) => ({
-    path: `steps.*.compensation.${word}`,
-    why: 'BPMN compensation has neither conditions nor retries',
-  })),
+  ...gapsAt(
+    'steps.*.compensation',
+    ['ifNotApplied', 'when', 'retry'],
+    'BPMN compensation has neither conditions nor retries',
+  ),
   { path: 'steps.*.retry', why: 'retries are left to the engines' },
   {
     path: 'steps.*.timeouts',
@@ -52,16 +51,18 @@ export const BPMN_GAPS: readonly Gap[] = [
     why: 'a flow says what follows a refusal; without one there is none',
     when: ({ path }, { steps }) => steps.some(({ id, failure }) => id === path[1] && failure.length === 0),
   },
-  ...['kind', 'count', 'join', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'].map((word) => ({
-    path: `steps.*.${word}`,
-    why: HANDLING,
-  })),
+  ...gapsAt(
+    'steps.*',
+    ['kind', 'count', 'join', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'],
+    HANDLING,
+  ),
   { path: 'compensate', why: 'BPMN always undoes in reverse order' },
   { path: 'outcomes.partial', why: 'a fan-out in BPMN has one way out' },
-  ...['visibility', 'carries', 'consumers'].map((word) => ({
-    path: `events.*.${word}`,
-    why: 'a BPMN message is a name and a reference to a structure',
-  })),
+  ...gapsAt(
+    'events.*',
+    ['visibility', 'carries', 'consumers'],
+    'a BPMN message is a name and a reference to a structure',
+  ),
   { path: 'resources', why: 'BPMN resources are people' },
   { path: 'reactions', why: 'BPMN draws nobody that the flow does not reach' },
   { path: 'observability', why: 'BPMN has no word for running a process' },
