@@ -8,7 +8,7 @@ const MAX_BYTES = 20_000_000;
 
 /** The text a command works on: the argument itself, the file it names, or standard input (`-`, or no argument). */
 export const readInput = async (given: string | undefined, stdin: StandardInput): Promise<Result<string>> => {
-  if (given !== undefined && given !== '-') return isFile(given) ? readFile(given) : ok(given);
+  if (given !== undefined && given !== '-') return isFile(given) ? readFile(given) : asText(given);
   if (given === undefined && stdin.isTTY === true) return ok('');
   const chunks: Buffer[] = [];
   let size = 0;
@@ -21,7 +21,20 @@ export const readInput = async (given: string | undefined, stdin: StandardInput)
   return ok(Buffer.concat(chunks).toString('utf8'));
 };
 
-const isFile = (name: string): boolean => name.length < 4096 && existsSync(name) && statSync(name).isFile();
+/** One word that ends like a file is the name of one; to take a slip of the pen for prose would answer nonsense. */
+const asText = (given: string): Result<string> => {
+  if (!FILE_NAME.test(given)) return ok(given);
+  return fail({
+    problem: `there is no file "${given}"`,
+    allowed: 'the path of a file, the text itself, or - for standard input',
+    next: 'Check the path; text of several words is taken as it is.',
+  });
+};
+
+const FILE_NAME = /^\S{1,1000}\.(?:ya?ml|jsonl?|md|txt|mmd|mermaid|bpmn|xml)$/i;
+
+/** Whether there is a file of that name; a long text is no name. */
+export const isFile = (name: string): boolean => name.length < 4096 && existsSync(name) && statSync(name).isFile();
 
 const readFile = (name: string): Result<string> =>
   statSync(name).size > MAX_BYTES ? tooLarge(name) : ok(readFileSync(name, 'utf8'));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ok, type Result } from '../errors.ts';
+import { fail, ok, type Result } from '../errors.ts';
 import { type Knowledge, openCompiled, readKnowledge } from '../knowledge/index.ts';
 
 /** The folder of the package this code runs from. */
@@ -20,5 +20,12 @@ export const openKnowledge = (root: string | undefined): Result<Knowledge> => {
   const compiled = join(top, 'dist', 'knowledge');
   const built = fileURLToPath(import.meta.url).startsWith(join(top, 'dist'));
   if (root === undefined && built) return ok(openCompiled(compiled));
+  if (root !== undefined && !existsSync(root)) {
+    return fail({
+      problem: `--knowledge: there is no folder "${root}"`,
+      allowed: 'a folder laid out like knowledge/ of this package',
+      next: `Copy ${join(top, 'knowledge')} and change the copy.`,
+    });
+  }
   return readKnowledge({ knowledge: root ?? join(top, 'knowledge'), prompts: join(top, 'prompts') });
 };

@@ -1,7 +1,8 @@
+import { ok, type Result } from '../errors.ts';
 import { errorText } from '../tools/misuse.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { Run } from './arguments.ts';
-import { readInput } from './input.ts';
+import { isFile, readInput } from './input.ts';
 import { runLines } from './run-lines.ts';
 import type { Streams } from './streams.ts';
 
@@ -15,13 +16,23 @@ export const runCommand = async (run: Run, context: ToolContext, streams: Stream
   if (run.output === 'jsonl') return runLines(run, input.value, context, streams);
   const taken =
     takes === null || input.value.trim() === '' ? {} : takenFrom(takes, input.value, Object.keys(run.tool.input.shape));
+  const fields = await withFile(run.fields, streams.stdin);
+  if (!fields.ok) return refuse(streams, errorText(fields.errors));
   const progress = progressLine(streams.stderr);
-  const result = await run.tool.call({ ...taken, ...run.fields }, { ...context, onProgress: progress.show });
+  const result = await run.tool.call({ ...taken, ...fields.value }, { ...context, onProgress: progress.show });
   progress.clear();
   if (!result.ok) return refuse(streams, errorText(result.errors));
   const { data, text } = result.value;
   streams.stdout.write(run.output === 'json' ? `${JSON.stringify(data)}\n` : text);
   return exitCode(data);
+};
+
+/** `--document FILE` names a file as often as it holds the document. */
+const withFile = async (fields: Run['fields'], stdin: Streams['stdin']): Promise<Result<Run['fields']>> => {
+  const { document } = fields;
+  if (typeof document !== 'string' || (/\s/.test(document) && !isFile(document))) return ok(fields);
+  const read = await readInput(document, stdin);
+  return read.ok ? ok({ ...fields, document: read.value }) : read;
 };
 
 /** One line on a terminal, rewritten while a check runs; nothing where standard error is a file. */
@@ -43,6 +54,7 @@ const progressLine = (stderr: Streams['stderr']) => {
  */
 const takenFrom = (field: string, text: string, fields: readonly string[]): Readonly<Record<string, unknown>> => {
   if (field === 'document' && fields.includes('prose') && !looksLikeDocument(text)) return { prose: text };
+  if (field === 'text' && fields.includes('document') && isWholeDocument(text)) return { document: text };
   if (field === 'text' && /^\s*[{[]/.test(text)) {
     try {
       const json: unknown = JSON.parse(text);
@@ -58,6 +70,10 @@ const takenFrom = (field: string, text: string, fields: readonly string[]): Read
 /** YAML or JSON with a key that every process document has; a mistyped one still has the others. */
 const looksLikeDocument = (text: string): boolean =>
   /^\s{0,8}["']?(?:process|services|steps|outcomes)["']?\s{0,4}:/m.test(text);
+
+/** Prose may hold a line with one of the keys; what begins with `process:` and has steps is a document. */
+const isWholeDocument = (text: string): boolean =>
+  /^process\s{0,4}:/m.test(text) && /^(?:steps|rules)\s{0,4}:/m.test(text);
 
 const exitCode = (data: Readonly<Record<string, unknown>>): number =>
   data.verdict === 'revise' || data.verdict === 'violated' ? 1 : 0;

@@ -21,7 +21,8 @@ export type Guide = Readonly<{
   key: string;
   components: readonly Readonly<{ name: string; kind: string; handles: readonly string[] }>[];
   pivot: string | null;
-  waits: readonly Readonly<{ step: string; after: string; reaction: string }>[];
+  /** How long steps may wait and what happens then; steps that wait alike stand together. */
+  waits: readonly Readonly<{ steps: readonly string[]; after: string; reaction: string }>[];
   reactions: readonly Readonly<{ on: string; service: string; does: string }>[];
   /** Premises nobody stated: the user should correct them. */
   assumed: readonly string[];
@@ -40,17 +41,27 @@ export const guide = (process: Process, sketch: Sketch | null): Guide => ({
   key: keyOf(process),
   components: componentsOf(process),
   pivot: process.steps.find((step) => step.kind === 'pivot')?.id ?? null,
-  waits: process.steps.flatMap((step) =>
-    (step.timeout === undefined ? [] : [step.timeout].flat()).map(({ after, then: reaction }) => ({
-      step: step.id,
-      after,
-      reaction,
-    })),
-  ),
+  waits: waitsOf(process),
   reactions: process.reactions ?? [],
   assumed: sketch === null ? [] : assumedIn(sketch),
   outcomes: { completed: process.outcomes.completed, cancelled: process.outcomes.cancelled ?? null },
 });
+
+const waitsOf = (process: Process): Guide['waits'] => {
+  const waits = process.steps.flatMap((step) =>
+    (step.timeout === undefined ? [] : [step.timeout].flat()).map(({ after, then }) => ({
+      step: step.id,
+      after,
+      then,
+    })),
+  );
+  const alike = new Map(waits.map(({ after, then: reaction }) => [`${after} ${reaction}`, { after, reaction }]));
+  return [...alike.values()].map(({ after, reaction }) => ({
+    steps: waits.filter((wait) => wait.after === after && wait.then === reaction).map(({ step }) => step),
+    after,
+    reaction,
+  }));
+};
 
 const hopsOf = (process: Process) =>
   layersOf(process).flatMap(({ on, command }) =>

@@ -4,7 +4,7 @@ import { wordsBefore } from './words.ts';
 /** Who acts: a person outside, a party with a name, or nobody the text names ("we", a passive, an imperative). */
 export type Agent =
   | Readonly<{ kind: 'person' }>
-  | Readonly<{ kind: 'party'; words: readonly string[] }>
+  | Readonly<{ kind: 'party'; words: readonly string[]; asked: boolean }>
   | Readonly<{ kind: 'unnamed' }>;
 
 const UNNAMED: Agent = { kind: 'unnamed' };
@@ -24,14 +24,17 @@ export const agentBefore = (text: string, start: number, form: string, lexicon: 
   // "ask DHL to pick it up" names who acts, "in order to pick it up" does not.
   if (infinitive && !helped && !/^\p{Lu}/u.test(last)) return UNNAMED;
   if (!helped && !infinitive && !agrees(last, form, text.slice(start + form.length), lexicon)) return UNNAMED;
-  return lexicon.persons.includes(last.toLowerCase()) ? { kind: 'person' } : { kind: 'party', words: subject };
+  return lexicon.persons.includes(last.toLowerCase())
+    ? { kind: 'person' }
+    : { kind: 'party', words: subject, asked: infinitive && !helped };
 };
 
 /** "finance charges", "couriers charge", "the supplier cancelled the order"; not "card charged twice". */
 const agrees = (subject: string, form: string, after: string, lexicon: SketchLexicon): boolean => {
   if (/ed$/i.test(form)) return lexicon.determiners.includes(/^ ([\p{L}]+)/u.exec(after)?.[1]?.toLowerCase() ?? '');
   if (/ing$/i.test(form)) return false;
-  return /[sta]$/i.test(form.split(' ', 1)[0] ?? '') || /s$/i.test(subject);
+  const plural = /s$/i.test(subject) || lexicon.persons.includes(subject.toLowerCase());
+  return plural || /[sta]$/i.test(form.split(' ', 1)[0] ?? '');
 };
 
 const MOST_WORDS = 2;

@@ -56,8 +56,14 @@ const coordinatorAt = (service: string) => ({
 /** What can be undone first, then the point of no return, then what only has to be repeated until it succeeds. */
 const coordinated = ({ steps }: Sketch, pattern: Pattern): Step[] => {
   const rank = { compensatable: 0, pivot: 1, retriable: 2 } as const;
-  return [...steps].sort((a, b) => rank[a.kind] - rank[b.kind]).map((step) => coordinatedStep(step, pattern));
+  const ordered = [...steps].sort((a, b) => rank[a.kind] - rank[b.kind]);
+  const pivot = ordered.findIndex(({ kind }) => kind === 'pivot');
+  return ordered.map((step, index) => coordinatedStep(index > pivot && pivot >= 0 ? certain(step) : step, pattern));
 };
+
+/** There is one point of no return: what cannot be undone either and comes after it is repeated until it succeeds. */
+const certain = (step: SketchedStep): SketchedStep =>
+  step.kind === 'pivot' ? { ...step, kind: 'retriable', failure: null } : step;
 
 const coordinatedStep = (step: SketchedStep, pattern: Pattern): Step => ({
   id: step.id,

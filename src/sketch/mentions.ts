@@ -1,8 +1,8 @@
 import type { BusinessVerb, SketchLexicon } from '../knowledge/sketch-schema.ts';
 import { type Agent, agentBefore } from './agent.ts';
-import { commandsIn } from './command-names.ts';
 import { deadlineAfter } from './deadline.ts';
 import type { Mention } from './mention.ts';
+import { messagesIn } from './message-names.ts';
 import { isCompound, isCondition, isFailing, isNegated, isNoun } from './no-step.ts';
 import { type ObjectOf, objectOf, objectsShared, subjectOf } from './object-of.ts';
 import { partyOf } from './party.ts';
@@ -18,7 +18,7 @@ export const mentionsIn = (content: string, message: number, lexicon: SketchLexi
     covered = Math.max(covered, ...read.map(({ span }) => span.end));
     return read;
   });
-  return [...told, ...commandsIn(content, message, lexicon)].sort((a, b) => a.span.start - b.span.start);
+  return [...told, ...messagesIn(content, message, lexicon)].sort((a, b) => a.span.start - b.span.start);
 };
 
 /** The verb that stands at `start`, once for each thing it is done to ("book a flight with A and a hotel with B"). */

@@ -7,17 +7,16 @@ export type Party = Readonly<{ name: string; external: boolean }>;
 /** Who does the step at `at`: a system named by its proper name, the subject of the verb, the party named nearest. */
 export const partyOf = (text: string, at: number, agent: Agent, lexicon: SketchLexicon): Party | null => {
   const via = partyVia(text, at, lexicon);
-  if (via !== null || agent.kind === 'party')
-    return via ?? (agent.kind === 'party' ? named(agent.words, lexicon) : null);
+  if (via !== null || agent.kind === 'party') return via ?? (agent.kind === 'party' ? named(agent, lexicon) : null);
   return partyNear(text, at, lexicon) ?? outsiderAfter(text, at, lexicon);
 };
 
-/** "the radiology system" → radiology; "the losing carrier" → losing-carrier, somebody else's. */
-const named = (words: readonly string[], lexicon: SketchLexicon): Party | null => {
+/** "the radiology system" → radiology; "the losing carrier", "ask DHL to": somebody else's. */
+const named = ({ words, asked }: Extract<Agent, { kind: 'party' }>, lexicon: SketchLexicon): Party | null => {
   const last = words.at(-1)?.toLowerCase() ?? '';
   const kind = lexicon.parties.includes(last) && !lexicon.outsiders.includes(last);
   const name = kebab((kind && words.length > 1 ? words.slice(0, -1) : words).join(' '));
-  return name === '' ? null : { name, external: lexicon.outsiders.includes(last) };
+  return name === '' ? null : { name, external: asked || lexicon.outsiders.includes(last) };
 };
 
 /** The service, team or provider named in the same clause as position `at`, nearest first. */

@@ -102,7 +102,7 @@ describe('eda', () => {
     [['detect'], /nothing to read/],
     [['guide', '--facts', '{"tems":3}'], /facts\.tems: there is no such fact[\s\S]*teams/],
     [['search', '--id', 'outbax'], /outbox/],
-    [['serve', '--knowledge', '/nonexistent'], /missing/],
+    [['serve', '--knowledge', '/nonexistent'], /there is no folder/],
   ])('%s is refused with what is allowed and what to do next, exit code 2', async (args, message) => {
     const { stderr, stdout, code } = await eda(args);
     expect(stderr).toMatch(message);

@@ -9,6 +9,22 @@ import { eda } from './process.ts';
 const FILE = 'knowledge/examples/order-fulfilment/process.yaml';
 
 describe('commands over documents', () => {
+  test('guide takes a document by argument and by option', async () => {
+    const [given, option] = await Promise.all([eda(['guide', FILE]), eda(['guide', '--document', FILE])]);
+    expect(given.stdout).toContain('**order-fulfilment** starts with');
+    expect([option.stdout, option.code]).toEqual([given.stdout, 0]);
+  });
+
+  test.each([
+    [['review', 'no-such.yaml'], 'there is no file "no-such.yaml"'],
+    [['guide', '--document', 'no-such.yaml'], 'there is no file "no-such.yaml"'],
+    [['export', 'no-such.yml', '--format', 'bpmn'], 'there is no file "no-such.yml"'],
+    [['search', 'saga', '--knowledge', 'no-such-folder'], 'there is no folder "no-such-folder"'],
+  ])('%j says that there is none', async (args, problem) => {
+    const { stderr, stdout, code } = await eda(args);
+    expect([stderr.split('\n')[0], stdout, code]).toEqual([expect.stringContaining(problem), '', 2]);
+  });
+
   test.each(EXPORT_FORMATS)(
     'export --format %s prints it, and lists on stderr what the format cannot say',
     async (format) => {

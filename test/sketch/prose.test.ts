@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { sketchSchema } from '../../src/knowledge/sketch-schema.ts';
-import { sketch } from '../../src/sketch/index.ts';
+import { draft, sketch } from '../../src/sketch/index.ts';
 
 const lexicon = sketchSchema.parse(parse(readFileSync('knowledge/sketch.yaml', 'utf8')));
 const read = (content: string) => sketch([{ role: 'user', content }], { steps: [], services: [], events: [] }, lexicon);
@@ -85,6 +85,23 @@ test('commands that are called by their names, no events and no services', () =>
     ['ReserveSpa', false],
     ['ChargeCard', true],
   ]);
+});
+
+test('what waits for events names its steps too', () => {
+  expect(steps('It waits for RoomReserved and CardCharged, then for OrderPlaced.')).toEqual([
+    'inventory: ReserveRoom',
+    'payments: ChargeCard',
+  ]);
+});
+
+test('one who is asked by name is somebody else', () => {
+  expect(read('We reserve the goods and ask UPS to collect the box.').steps[1]).toMatchObject({ external: true });
+});
+
+test('the draft has one point of no return', () => {
+  const kinds = draft(read('We capture the fare, pay the driver, ship the box and reserve a car.'), 'saga').steps;
+  expect(kinds.map(({ kind }) => kind)).toEqual(['compensatable', 'pivot', 'retriable', 'retriable']);
+  expect(kinds.slice(2).map(({ failure }) => failure)).toEqual([undefined, undefined]);
 });
 
 test('a verb without an object is done to its subject where that is how people say it', () => {

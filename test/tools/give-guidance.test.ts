@@ -22,6 +22,9 @@ const STORIES = {
   'a process': {
     text: 'When a trip is booked we charge the card, reserve the room and book the shuttle at the bus partner within 10 minutes.',
   },
+  'a long process': {
+    text: 'When a trip is booked we charge the card at the bank, reserve the room, book the shuttle, assign a guide, issue the ticket, print the badge, schedule the tour, activate the pass, credit the points and notify the guest.',
+  },
   'names only': { steps: ['charge card', 'reserve room'], services: ['billing', 'hotel'], events: ['TripBooked'] },
 };
 
