@@ -10,58 +10,51 @@ import type { Task } from './tasks.ts';
 export const atTheEnd = (process: NormalisedProcess, tasks: readonly Task[]): readonly Requirement[] => {
   const working = tasks.filter(leavesTraces);
   if (process.coordinator === null) return choreographed(process, working);
-  const { completed, cancelled, partial } = process.outcomes;
-  const verdict: Formula = {
-    any: [
-      ...[completed, cancelled, partial].flatMap(published),
-      ...(cancelled === null && knowsViews(process) ? [is(status, stage.cancelled)] : []),
-    ],
-  };
-  const stopped: Formula =
-    cancelled === null && knowsViews(process) ? is(status, stage.cancelled) : { any: published(cancelled) };
   return [
-    { property: 'option-to-complete', subject: null, must: 'stay_possible', goal: verdict },
+    { property: 'option-to-complete', subject: null, must: 'stay_possible', goal: anyVerdict(process) },
     ...wrongVerdict(process, working),
-    ...working
-      .filter((task) => isRequired(task) || knowsViews(process))
-      .map(
-        (task): Requirement => ({
-          property: 'all-or-compensated',
-          subject: task.id,
-          must: 'not_at_rest',
-          bad: {
-            all: [
-              ...published(completed),
-              notInEffect(task),
-              ...(isRequired(task) ? [] : [is(view(task.id), seenAs.done)]),
-            ],
-          },
-        }),
-      ),
-    ...working.flatMap((task): readonly Requirement[] => [
-      {
-        property: 'all-or-compensated',
-        subject: task.id,
-        must: 'not_at_rest',
-        bad: { all: [stopped, inEffect(task), ...(knowsViews(process) ? [is(view(task.id), seenAs.done)] : [])] },
-      },
-      ...(knowsViews(process)
-        ? [
-            {
-              property: 'no-orphan',
-              subject: task.id,
-              must: 'not_at_rest',
-              bad: {
-                all: [
-                  stopped,
-                  inEffect(task),
-                  { variable: view(task.id), values: except(viewWords.length, seenAs.done) },
-                ],
-              },
-            } as const,
-          ]
-        : []),
-    ]),
+    ...working.flatMap((task) => doneWhenCompleted(process, task)),
+    ...working.flatMap((task) => undoneWhenCancelled(process, task)),
+  ];
+};
+
+/** The process ended, one way or another. */
+const anyVerdict = (process: NormalisedProcess): Formula => {
+  const { completed, cancelled, partial } = process.outcomes;
+  return { any: [...[completed, cancelled, partial].flatMap(published), ...stoppedInSilence(process)] };
+};
+
+/** The process was given up. */
+const stopped = (process: NormalisedProcess): Formula => {
+  const [silence] = stoppedInSilence(process);
+  return silence ?? { any: published(process.outcomes.cancelled) };
+};
+
+/** Where no event says that the process was given up, only its coordinator knows. */
+const stoppedInSilence = (process: NormalisedProcess): readonly Formula[] =>
+  process.outcomes.cancelled === null && knowsViews(process) ? [is(status, stage.cancelled)] : [];
+
+const doneWhenCompleted = (process: NormalisedProcess, task: Task): readonly Requirement[] => {
+  const required = isRequired(task);
+  if (!required && !knowsViews(process)) return [];
+  const bad: readonly Formula[] = [
+    ...published(process.outcomes.completed),
+    notInEffect(task),
+    ...(required ? [] : [is(view(task.id), seenAs.done)]),
+  ];
+  return [{ property: 'all-or-compensated', subject: task.id, must: 'not_at_rest', bad: { all: bad } }];
+};
+
+/** What the coordinator holds for done must be undone; what it holds for something else must not have happened. */
+const undoneWhenCancelled = (process: NormalisedProcess, task: Task): readonly Requirement[] => {
+  const left = [stopped(process), inEffect(task)];
+  const promise = { subject: task.id, must: 'not_at_rest' } as const;
+  if (!knowsViews(process)) return [{ property: 'all-or-compensated', ...promise, bad: { all: left } }];
+  const held = is(view(task.id), seenAs.done);
+  const heldOtherwise = { variable: view(task.id), values: except(viewWords.length, seenAs.done) };
+  return [
+    { property: 'all-or-compensated', ...promise, bad: { all: [...left, held] } },
+    { property: 'no-orphan', ...promise, bad: { all: [...left, heldOtherwise] } },
   ];
 };
 

@@ -7,6 +7,7 @@ export type Fragment = Readonly<{
   requirements: readonly Requirement[];
 }>;
 
+/** The parts as one. */
 export const joined = (fragments: readonly Fragment[]): Fragment => ({
   variables: fragments.flatMap(({ variables }) => variables),
   rules: fragments.flatMap(({ rules }) => rules),

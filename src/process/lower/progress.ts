@@ -30,7 +30,10 @@ export type Plan = Readonly<{
   byId: ReadonlyMap<string, Task>;
 }>;
 
+/** The coordinator holds the task for one of these. */
 export const seen = (task: string, ...of: readonly number[]): Test => ({ variable: view(task), values: values(...of) });
+
+/** The coordinator holds the task for none of these. */
 export const notSeen = (task: string, ...of: readonly number[]): Test => ({
   variable: view(task),
   values: except(viewWords.length, ...of),
@@ -131,6 +134,7 @@ export const giveUp = ({ process, routes }: Plan): Decision => ({
 
 export const nothing: Decision = { set: [], send: [] };
 
+/** One decision that does what all of these do. */
 export const merged = (decisions: readonly Decision[]): Decision => ({
   set: decisions.flatMap(({ set }) => set),
   send: decisions.flatMap(({ send }) => send),

@@ -80,6 +80,7 @@ export const routesOf = (process: NormalisedProcess, tasks: readonly Task[]): Ro
 /** The copy of an outcome that the world sees. */
 export const outside = (name: string): string => `${name}@outside`;
 
+/** The events that tell the world how the process ended. */
 export const outcomeNames = ({ outcomes }: NormalisedProcess): readonly string[] =>
   [outcomes.completed, outcomes.cancelled, outcomes.partial].filter((name) => name !== null);
 
