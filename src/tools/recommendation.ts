@@ -104,5 +104,5 @@ const termNotes = (framework: string, pattern: Decision['pattern'], knowledge: K
   const found = knowledge.terms().frameworks.find(({ id, name }) => id === framework || name === framework);
   if (found === undefined || pattern === 'ask') return [];
   const called = found.calls[pattern];
-  return [...(called === undefined ? [] : [`In ${found.name}'s own words: "${called}".`]), ...found.know.slice(0, 1)];
+  return [...(called === undefined ? [] : [`In ${found.name} this is: "${called}".`]), ...found.know.slice(0, 1)];
 };
