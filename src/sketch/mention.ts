@@ -7,6 +7,8 @@ import type { Party } from './party.ts';
 export type Mention = Readonly<{
   verb: BusinessVerb;
   role: 'forward' | 'undo';
+  /** Told of a refusal: it never stands for a step of the way forward. */
+  failing: boolean;
   /** PascalCase; null when the text says "it" or nothing. */
   object: string | null;
   of: 'noun' | 'pronoun' | 'none';

@@ -3,7 +3,7 @@ import { type Agent, agentBefore } from './agent.ts';
 import { deadlineAfter } from './deadline.ts';
 import type { Mention } from './mention.ts';
 import { messagesIn } from './message-names.ts';
-import { isCompound, isCondition, isFailing, isNegated, isNoun } from './no-step.ts';
+import { isCompound, isCondition, isDenied, isFailing, isNegated, isNoun } from './no-step.ts';
 import { type ObjectOf, objectOf, objectsShared, subjectOf } from './object-of.ts';
 import { partyOf } from './party.ts';
 import { phrases } from './words.ts';
@@ -31,7 +31,8 @@ const mentionsAt = (
 ): readonly Mention[] => {
   const end = start + form.length;
   if (isNoun(content, start, form, lexicon) || isCompound(content, end, lexicon)) return [];
-  if (isNegated(content, start, lexicon) || isCondition(content, start, lexicon)) return [];
+  if (isNegated(content, start, lexicon) || isDenied(content, end, lexicon) || isCondition(content, start, lexicon))
+    return [];
   const agent = agentBefore(content, start, form, lexicon);
   const read = verbAt(content, start, form, agent, lexicon);
   if (read === undefined) return [];
@@ -70,7 +71,7 @@ const doneByPerson = (verb: BusinessVerb, form: string, { verbs, starts }: Sketc
   return starts.some(({ forms }) => forms.includes(form.toLowerCase())) ? undefined : verb;
 };
 
-type Read = Readonly<{ role: Mention['role']; verb: BusinessVerb }>;
+type Read = Pick<Mention, 'role' | 'verb' | 'failing'>;
 
 const verbAt = (
   content: string,
@@ -81,10 +82,11 @@ const verbAt = (
 ): Read | undefined => {
   const { failures, verbsOf } = compiled(lexicon);
   const found = verbsOf.get(form.toLowerCase());
-  const undoing = isFailing(content, start, failures) || found?.forward === undefined;
+  const failing = isFailing(content, start, failures);
+  const undoing = failing || found?.forward === undefined;
   const verb = undoing ? found?.undo : found?.forward;
   const ours = !undoing && verb && agent.kind === 'person' ? doneByPerson(verb, form, lexicon) : verb;
-  return ours === undefined ? undefined : { role: undoing ? 'undo' : 'forward', verb: ours };
+  return ours === undefined ? undefined : { role: undoing ? 'undo' : 'forward', verb: ours, failing };
 };
 
 type Compiled = Readonly<{

@@ -7,7 +7,9 @@ export const messagesIn = (content: string, message: number, lexicon: SketchLexi
   [...content.matchAll(NAME)].flatMap((match) => {
     const named = asCommand(kebab(match[0]).split('-'), lexicon) ?? asEvent(kebab(match[0]).split('-'), lexicon);
     const span = { message, start: match.index, end: match.index + match[0].length, text: match[0] };
-    return named === undefined ? [] : [{ ...named, of: 'noun' as const, party: null, deadline: null, span }];
+    return named === undefined
+      ? []
+      : [{ ...named, failing: named.role === 'undo', of: 'noun' as const, party: null, deadline: null, span }];
   });
 
 const NAME = /(?<![\p{L}\p{N}_])\p{Lu}\p{Ll}{1,20}\p{Lu}[A-Za-z0-9]{1,40}(?![\p{L}\p{N}_])/gu;

@@ -40,3 +40,7 @@ export const isFailing = (content: string, start: number, failures: RegExp): boo
   failures.lastIndex = 0;
   return failures.test(sentence);
 };
+
+/** "releases nothing", "charges no fee". */
+export const isDenied = (content: string, end: number, lexicon: SketchLexicon): boolean =>
+  lexicon.negations.includes(wordsAfter(content, end, 1)[0]?.text.toLowerCase() ?? '');

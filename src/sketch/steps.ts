@@ -32,7 +32,9 @@ export type Sketch = Readonly<{
 
 /** The steps that a text tells of, each once, in the order of the telling. */
 export const stepsFrom = (mentions: readonly Mention[], names: GivenNames): readonly SketchedStep[] => {
-  const forward = mentions.filter((mention) => mention.role === 'forward');
+  const forward = mentions.flatMap((mention) =>
+    mention.role === 'forward' ? [mention] : takenBack(mention, mentions),
+  );
   const known = telling(forward.length > 0 ? forward : mentions);
   const steps: SketchedStep[] = [];
   for (const mention of known) {
@@ -41,6 +43,15 @@ export const stepsFrom = (mentions: readonly Mention[], names: GivenNames): read
     if (!steps.some((other) => other.id === step.id)) steps.push(step);
   }
   return steps;
+};
+
+/** "Refund the money, close the account" where nothing before did what it undoes: a return or a leaving is the process. */
+const takenBack = (mention: Mention, mentions: readonly Mention[]): readonly Mention[] => {
+  const { verb, failing } = mention;
+  const done = mentions.some((other) => other.role === 'forward' && family(other.verb) === family(verb));
+  if (failing || done || verb.undo === undefined) return [];
+  const { undo, ...rest } = verb;
+  return [{ ...mention, role: 'forward', verb: { ...rest, ...undo, kind: 'retriable' } }];
 };
 
 /** Where enough verbs say what they are done to, those that do not are talk about the process and no step of it. */

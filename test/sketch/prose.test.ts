@@ -87,6 +87,15 @@ test('commands that are called by their names, no events and no services', () =>
   ]);
 });
 
+test('taking back is the way forward where nothing was done before', () => {
+  expect(steps('We close the account in the core, cancel the cards and revoke the access.')).toEqual([
+    'accounts: RemoveAccount',
+    'bookings: CancelCards',
+    'documents: RevokeAccess',
+  ]);
+  expect(steps('We charge the card and ship the box. A refund the payment desk refunds the card.')).toHaveLength(2);
+});
+
 test('what waits for events names its steps too', () => {
   expect(steps('It waits for RoomReserved and CardCharged, then for OrderPlaced.')).toEqual([
     'inventory: ReserveRoom',
