@@ -32,9 +32,10 @@ export type Sketch = Readonly<{
 
 /** The steps that a text tells of, each once, in the order of the telling. */
 export const stepsFrom = (mentions: readonly Mention[], names: GivenNames): readonly SketchedStep[] => {
-  const forward = mentions.flatMap((mention) =>
-    mention.role === 'forward' ? [mention] : takenBack(mention, mentions),
-  );
+  const ahead = mentions.filter((mention) => mention.role === 'forward');
+  const back = mentions.flatMap((mention) => takenBack(mention, ahead));
+  // A return or a leaving takes back most of the time; elsewhere it is talk about what went wrong.
+  const forward = back.length >= Math.max(2, ahead.length) ? inOrder([...ahead, ...back]) : ahead;
   const known = telling(forward.length > 0 ? forward : mentions);
   const steps: SketchedStep[] = [];
   for (const mention of known) {
@@ -46,13 +47,16 @@ export const stepsFrom = (mentions: readonly Mention[], names: GivenNames): read
 };
 
 /** "Refund the money, close the account" where nothing before did what it undoes: a return or a leaving is the process. */
-const takenBack = (mention: Mention, mentions: readonly Mention[]): readonly Mention[] => {
-  const { verb, failing } = mention;
-  const done = mentions.some((other) => other.role === 'forward' && family(other.verb) === family(verb));
-  if (failing || done || verb.undo === undefined) return [];
+const takenBack = (mention: Mention, ahead: readonly Mention[]): readonly Mention[] => {
+  const { verb, failing, role, object } = mention;
+  const done = ahead.some((other) => family(other.verb) === family(verb));
+  if (role === 'forward' || failing || done || object === null || verb.undo === undefined) return [];
   const { undo, ...rest } = verb;
   return [{ ...mention, role: 'forward', verb: { ...rest, ...undo, kind: 'retriable' } }];
 };
+
+const inOrder = (mentions: readonly Mention[]): readonly Mention[] =>
+  mentions.toSorted((a, b) => a.span.message - b.span.message || a.span.start - b.span.start);
 
 /** Where enough verbs say what they are done to, those that do not are talk about the process and no step of it. */
 const telling = (mentions: readonly Mention[]): readonly Mention[] => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import * as z from 'zod/v4';
 import { sketchSchema } from '../../src/knowledge/sketch-schema.ts';
 import { draft, sketch } from '../../src/sketch/index.ts';
 
@@ -93,7 +94,23 @@ test('taking back is the way forward where nothing was done before', () => {
     'bookings: CancelCards',
     'documents: RevokeAccess',
   ]);
-  expect(steps('We charge the card and ship the box. A refund the payment desk refunds the card.')).toHaveLength(2);
+  expect(steps('We charge the card, ship the box and reserve a seat. The handler just returns the page.')).toHaveLength(
+    3,
+  );
+});
+
+test('the conversation of the README is read as it was meant', () => {
+  const { messages } = z
+    .object({ messages: z.array(z.object({ role: z.enum(['user', 'assistant']), content: z.string() })) })
+    .parse(JSON.parse(readFileSync('knowledge/conversations/festival-tickets.json', 'utf8')));
+  const { steps: found, start } = sketch(messages, { steps: [], services: [], events: [] }, lexicon);
+  expect([start.event, ...found.map(({ service, command }) => `${service}: ${command}`)]).toEqual([
+    'PackageOrdered',
+    'payments: ChargeCard',
+    'ticket: ReserveTicket',
+    'camping: ReserveSpot',
+    'shuttle: BookSeat',
+  ]);
 });
 
 test('what waits for events names its steps too', () => {
