@@ -58,6 +58,8 @@ export const sketchSchema = z.strictObject({
   /** Words before which a clause tells of undoing or refusing, not of the way forward. */
   failures: z.array(word),
   parties: z.array(word),
+  /** Things of the machine room: starting the consumers or sending an event is no step of a business. */
+  technical: z.array(word),
   /** Parties that belong to somebody else, by the last word of their name. */
   outsiders: z.array(word),
   /** Words between the one who acts and the verb. */

@@ -3,7 +3,7 @@ import { type Agent, agentBefore } from './agent.ts';
 import { deadlineAfter } from './deadline.ts';
 import type { Mention } from './mention.ts';
 import { messagesIn } from './message-names.ts';
-import { isCompound, isCondition, isDenied, isFailing, isNegated, isNoun } from './no-step.ts';
+import { isCompound, isCondition, isDenied, isFailing, isNegated, isNoun, isTalk } from './no-step.ts';
 import { type ObjectOf, objectOf, objectsShared, subjectOf } from './object-of.ts';
 import { partyOf } from './party.ts';
 import { phrases } from './words.ts';
@@ -36,16 +36,19 @@ const mentionsAt = (
   const agent = agentBefore(content, start, form, lexicon);
   const read = verbAt(content, start, form, agent, lexicon);
   if (read === undefined) return [];
-  return thingsDone(content, start, end, read.verb, lexicon).map(({ of, at }) => {
+  return thingsDone(content, start, end, read.verb, lexicon).flatMap(({ of, at }) => {
     const spanEnd = of.kind === 'noun' ? Math.max(of.end, end) : end;
-    return {
-      ...read,
-      object: of.kind === 'noun' ? of.name : null,
-      of: of.kind,
-      party: partyOf(content, at, agent, lexicon),
-      deadline: deadlineAfter(content, spanEnd, lexicon),
-      span: { message, start: at, end: spanEnd, text: content.slice(at, spanEnd) },
-    };
+    if (isTalk(content, at, content.slice(end, spanEnd), lexicon)) return [];
+    return [
+      {
+        ...read,
+        object: of.kind === 'noun' ? of.name : null,
+        of: of.kind,
+        party: partyOf(content, at, agent, lexicon),
+        deadline: deadlineAfter(content, spanEnd, lexicon),
+        span: { message, start: at, end: spanEnd, text: content.slice(at, spanEnd) },
+      },
+    ];
   });
 };
 

@@ -44,3 +44,7 @@ export const isFailing = (content: string, start: number, failures: RegExp): boo
 /** "releases nothing", "charges no fee". */
 export const isDenied = (content: string, end: number, lexicon: SketchLexicon): boolean =>
   lexicon.negations.includes(wordsAfter(content, end, 1)[0]?.text.toLowerCase() ?? '');
+
+/** "I installed a server" tells of the one who asks; "send an event", "start the consumers" of the machine room. */
+export const isTalk = (content: string, start: number, done: string, { technical }: SketchLexicon): boolean =>
+  wordsBefore(content, start, 1)[0] === 'I' || technical.includes(done.split(' ').at(-1)?.toLowerCase() ?? '');

@@ -56,7 +56,8 @@ const knownStartIn = (content: string, message: number, lexicon: SketchLexicon) 
     const object = start.intransitive
       ? subjectOf(text, match.index, lexicon)
       : objectOf(text, match.index, end, lexicon);
-    if (object.kind !== 'noun' || !(start.intransitive || begins(text, match.index, lexicon))) continue;
+    if (object.kind !== 'noun' || lexicon.persons.includes(object.name.toLowerCase())) continue;
+    if (!(start.intransitive || begins(text, match.index, lexicon))) continue;
     const spanEnd = Math.max(end, object.end);
     return {
       event: `${object.name}${start.event}`,
