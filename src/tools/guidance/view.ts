@@ -1,9 +1,9 @@
 import { recommendationView } from '../recommendation-view.ts';
 
-const MOST_ITEMS = 4;
+const MOST_ITEMS = 3;
 const ITEMS_OF_LONG = 1;
 const LONG = 6;
-const MOST_PREMISES = 6;
+const MOST_PREMISES = 5;
 const MOST_LINES = 4;
 const MOST_UNDOS = 4;
 
