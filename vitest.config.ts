@@ -5,6 +5,8 @@ const common = { testTimeout: 60_000, hookTimeout: 60_000, pool: 'forks' } as co
 
 export default defineConfig({
   test: {
+    // Two cores are the least we run on; the default leaves one of them idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {

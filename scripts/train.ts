@@ -75,20 +75,20 @@ function printed({ bias, weights }: Linear, offset: number): Omit<LinearModel, '
   return { bias: round(bias - offset), scale, weights: Buffer.from(bytes.buffer).toString('base64') };
 }
 
-/** The lexicon and the seed's triggers, with nothing learned yet. */
+/** The lexicon and the triggers, with nothing learned yet. */
 function blankModel(): DetectionModel {
-  const seed = triggersSchema.parse(parse(readFileSync(new URL('triggers.yaml', folder), 'utf8')));
+  const triggers = triggersSchema.parse(parse(readFileSync(new URL('triggers.yaml', folder), 'utf8')));
   return {
-    offer: seed.offer,
+    offer: triggers.offer,
     concepts: Object.entries(readLexicon()).map(([id, { kind, triggers, phrases }]) => ({
       id,
       kind,
       triggers,
       phrases: normalised(phrases),
     })),
-    triggers: triggerIds.map((id) => ({ id, about: seed.triggers[id], ...untrained(triggerBits) })),
-    declines: normalised(seed.declines),
-    refusals: normalised(seed.refusals),
+    triggers: triggerIds.map((id) => ({ id, about: triggers.triggers[id], ...untrained(triggerBits) })),
+    declines: normalised(triggers.declines),
+    refusals: normalised(triggers.refusals),
     need: untrained(needBits),
   };
 }

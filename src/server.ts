@@ -66,8 +66,8 @@ const answer = async (tool: Tool, args: unknown, context: ToolContext, call: Ser
     }
     return toolResult(result);
   } catch (error) {
-    // A bug: its message may hold paths or text of the user, so only stderr gets it.
-    console.error(error);
+    // A bug, unless the client gave up: its message may hold paths or text of the user, so only stderr gets it.
+    if (context.signal?.aborted !== true) console.error(error);
     return toolResult({ ok: false, errors: [INTERNAL] });
   }
 };

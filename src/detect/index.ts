@@ -19,7 +19,7 @@ export type Detection = Readonly<{
   detected: boolean;
   /** 0 to 1; `detected` from 0.5. */
   score: number;
-  /** The seed's triggers that fired, the main one first; empty when nothing was detected. */
+  /** The triggers that fired, the main one first; empty when nothing was detected. */
   triggers: readonly TriggerId[];
   /** At least one verbatim span for each trigger. */
   evidence: readonly Evidence[];

@@ -4,7 +4,7 @@ import type { Vector } from './features.ts';
 
 const mostTriggers = 3;
 
-/** Which of the seed's triggers fired, the strongest first: always one, more when they stand on their own. */
+/** Which of the triggers fired, the strongest first: always one, more when they stand on their own. */
 export function triggersFor(vector: Vector, { triggers }: Detector): readonly TriggerId[] {
   const ranked = triggers
     .map(({ id, logit }) => ({ id, logit: logit(vector) }))

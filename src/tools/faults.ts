@@ -4,7 +4,7 @@ import type { FaultFinding } from '../review/index.ts';
 import type { ToolContext } from './tool.ts';
 
 /** Enough for real designs, and little enough to answer soon where the check is not what was asked for. */
-const LIMITS = { limits: { states: 200_000 }, milliseconds: 5000 };
+const LIMITS = { limits: { states: 200_000 }, milliseconds: 20_000 };
 
 /** Checks a document in passing, for tools whose answer is about more than faults. */
 export const checkInPassing = async (
