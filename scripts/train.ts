@@ -15,7 +15,7 @@ const triggerBits = 13;
 const needPenalty = 1;
 const triggerPenalty = 2;
 /** From this probability on an offer is worth its interruption; it becomes the score of one half. */
-const cut = 0.55;
+const cut = 0.5;
 
 /** Learns the model from labelled conversations; the same conversations give the same model, byte for byte. */
 export function train(rows: readonly Labelled[]): DetectionModel {
