@@ -1,5 +1,6 @@
 import type { FactName, FactValue } from '../knowledge/decision-schema.ts';
 import { wordStarts } from './anchor.ts';
+import { withoutHarmless } from './harmless.ts';
 import type { Language } from './language.ts';
 import type { Stretch } from './pattern.ts';
 import { denied, disregarded, type Scope, scopeOf } from './scope.ts';
@@ -22,22 +23,24 @@ export const DENIED = 0.85;
 /** The phrases of one sentence, each with what it says where it stands. */
 export const cuesIn = (sentence: Sentence, language: Language, era: number): readonly Evidence[] => {
   const scope = once(() => scopeOf(sentence, language));
-  return language.cues.flatMap(({ cue, find, except }) => {
-    const phrases = find(sentence);
-    const barred = phrases.length === 0 ? [] : except(sentence);
-    return phrases
-      .filter((phrase) => !cue.capital || /\p{Lu}/u.test(sentence.text.charAt(phrase.start)))
-      .filter((phrase) => !barred.some((other) => phrase.start < other.end && other.start < phrase.end))
-      .flatMap((phrase): readonly Evidence[] => {
-        if (disregarded(phrase, scope())) return [];
-        const base = { fact: cue.fact, sentence, phrase, era };
-        if (cue.denied === 'fixed' || !denied(phrase, scope(), sentence.lower)) {
-          return [{ ...base, value: cue.value, weight: cue.weight }];
-        }
-        if (cue.denied === 'nothing' || typeof cue.value !== 'boolean') return [];
-        return [{ ...base, value: !cue.value, weight: DENIED }];
-      });
-  });
+  return withoutHarmless(
+    language.cues.flatMap(({ cue, find, except }) => {
+      const phrases = find(sentence);
+      const barred = phrases.length === 0 ? [] : except(sentence);
+      return phrases
+        .filter((phrase) => !cue.capital || /\p{Lu}/u.test(sentence.text.charAt(phrase.start)))
+        .filter((phrase) => !barred.some((other) => phrase.start < other.end && other.start < phrase.end))
+        .flatMap((phrase): readonly Evidence[] => {
+          if (disregarded(phrase, scope())) return [];
+          const base = { fact: cue.fact, sentence, phrase, era };
+          if (cue.denied === 'fixed' || !denied(phrase, scope(), sentence.lower)) {
+            return [{ ...base, value: cue.value, weight: cue.weight }];
+          }
+          if (cue.denied === 'nothing' || typeof cue.value !== 'boolean') return [];
+          return [{ ...base, value: !cue.value, weight: DENIED }];
+        });
+    }),
+  );
 };
 
 /** The counted things of one sentence. */

@@ -9,9 +9,10 @@ const ASKED = 0.6;
 const ASKED_FOR_ADVICE = 0.2;
 /** Everything the sentences say, in their order: statements, denials, and the user's yes or no to a question. */
 export const evidenceIn = (sentences: readonly Sentence[], language: Language): readonly Evidence[] => {
-  const found: Evidence[] = [];
+  let found: Evidence[] = [];
   let open: readonly Evidence[] = [];
   let question: Sentence | null = null;
+  let last: Sentence | null = null;
   let era = 0;
   let turn = -1;
   for (const sentence of sentences) {
@@ -23,6 +24,8 @@ export const evidenceIn = (sentences: readonly Sentence[], language: Language): 
       question = sentence.asks ? sentence : null;
       continue;
     }
+    if (language.scope.retraction(sentence).length > 0) found = found.filter((one) => one.sentence !== last);
+    last = sentence;
     if (language.scope.correction(sentence).length > 0 || (fresh && found.length > 0)) era += 1;
     if (open.length > 0) found.push(...answered(open, sentence, language, era));
     if (fresh && question !== null) found.push(...together(question, sentence, language, era));

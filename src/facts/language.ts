@@ -59,6 +59,7 @@ const compileLanguage = (language: FactLanguage): Language => {
       hearsay: compile(language.scope.hearsay),
       elsewhere: compile(language.scope.elsewhere),
       correction: compile(language.scope.correction),
+      retraction: compile(language.scope.retraction),
       yes: compile(language.scope.yes),
       no: compile(language.scope.no),
       asking: compile(language.scope.asking),

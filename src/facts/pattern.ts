@@ -77,6 +77,7 @@ const translate = (pattern: string, unspaced: boolean): string => {
     .replace(/(?<![\p{L}\p{N}])_(?![\p{L}\p{N}])/gu, WORD)
     .replace(/\((?!\?)/g, '(?:')
     .replace(/#/g, '\\d+(?:[.,]\\d+)*')
+    .replace(/[-=]>/g, '(?:[-=]>|[→⇒➜])')
     .replace(/ \?/g, '[\\s-]*')
     .replace(/ /g, '[\\s-]+')
     .replace(/(\p{L})\*/gu, `$1[${LETTER}]*`)

@@ -27,11 +27,15 @@ export const scopeOf = (text: Searchable, language: Language): Scope => {
   };
 };
 
-/** Whether the sentence denies the phrase. A "not" inside a condition describes a case and denies nothing. */
+/**
+ * Whether the sentence denies the phrase. A "not" inside a condition describes a case and denies nothing, and one that
+ * the phrase begins with belongs to it.
+ */
 export const denied = (phrase: Stretch, scope: Scope, lower: string): boolean => {
   const before = scope.deny.some(
     (word) =>
       word.start < phrase.end &&
+      word.start !== phrase.start &&
       phrase.start - word.end <= REACH &&
       !(word.start > phrase.start && word.end === phrase.end) &&
       !turnsBetween(scope, word.end, phrase.start) &&

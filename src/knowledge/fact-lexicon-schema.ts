@@ -52,6 +52,8 @@ export const languageSchema = z.strictObject({
     elsewhere: patterns,
     /** Takes back what was said before. */
     correction: patterns,
+    /** Takes back the very sentence before: "scratch that". */
+    retraction: patterns.default([]),
     yes: patterns,
     no: patterns,
     /** A question to the adviser. */
