@@ -133,7 +133,7 @@ const tiny = (): readonly Figure[] => {
   const require = createRequire(import.meta.url);
   initSync({ module: readFileSync(require.resolve('tla-checker/tla_checker_bg.wasm')) });
   const { model, program } = compile(lower(document('v7c-fan-in-unordered.yaml')), noReductions);
-  const spec = tlaOf(model, program, { invariants: false });
+  const spec = tlaOf(model, program).text;
   const rival = timed(() => check_spec_with_config(spec, '{}', 100_000, 10_000, true, false));
   const ours = timed(() => search(program, interpret(program), false, limits));
   return [

@@ -7,24 +7,39 @@ import { noReductions } from '../program.ts';
 import { type Story, storyOf } from '../story.ts';
 import { promelaOf } from './promela.ts';
 import { actionsOfSpin, actionsOfStates } from './read-trace.ts';
-import { tlaOf } from './tla.ts';
+import { moduleName, tlaOf } from './tla.ts';
+import { configurationOf } from './tla-configuration.ts';
 
 /** Languages of model checkers that a process can be handed over to. */
 export const formalLanguages = ['tla', 'promela'] as const;
 export type FormalLanguage = (typeof formalLanguages)[number];
 
 /**
- * The process with all its faults in the language of another model checker, for models too large for ours: TLA+ for TLC
- * (also distributed), Promela for SPIN (`spin -a -o2 …`, `gcc -O2 -DSAFETY`, `./pan -E`). Its invariants are the
- * promises that concern single states; nothing is reduced.
+ * The process with all its faults in the language of another model checker, for models too large for ours, as files by
+ * name, the model itself first. TLA+ for TLC: a module whose invariants are the promises about single states and about
+ * states of rest (also distributed), a second one for liveness, and their configurations. Promela for SPIN (`spin -a
+ * -o2`, `gcc -O2 -DSAFETY`, `./pan -E`): the same promises as assertions. Nothing is reduced. That nothing is there for
+ * show (`everything-reachable`) is not handed over.
  */
-export const formalOf = (process: NormalisedProcess, language: FormalLanguage): string => {
+export const formalOf = (process: NormalisedProcess, language: FormalLanguage): Readonly<Record<string, string>> => {
   const { model, program } = compile(lower(process), noReductions);
+  const name = moduleName(process.id);
   switch (language) {
-    case 'tla':
-      return tlaOf(model, program, { invariants: true });
+    case 'tla': {
+      const module = tlaOf(model, program);
+      return {
+        [`${name}.tla`]: module.text,
+        [`${name}.cfg`]: configurationOf('Spec', module.invariants, []),
+        ...(module.liveness === null
+          ? {}
+          : {
+              [`${name}_liveness.tla`]: module.liveness,
+              [`${name}_liveness.cfg`]: configurationOf('LiveSpec', [], ['Completion']),
+            }),
+      };
+    }
     case 'promela':
-      return promelaOf(model, program, { assertions: true });
+      return { [`${name}.pml`]: promelaOf(model, program, { assertions: true }) };
     default:
       return language satisfies never;
   }

@@ -1,14 +1,11 @@
-import type { Model } from '../../process/rules.ts';
-import type { Action, Program } from '../program.ts';
+import type { Program } from '../program.ts';
 
-/** Names that both TLA+ and C take, unique, close to those of the document. */
-export type Names = Readonly<{ variable: (id: string) => string; action: (action: Action) => string }>;
-
-const reserved = new Set(['net', 'vars', 'Init', 'Next', 'Spec']);
+/** Names that C takes, unique, close to those of the document. */
+export type Names = Readonly<{ variable: (id: string) => string }>;
 
 /** The names of everything in a program. */
-export const namesOf = (model: Model, { variables, actions }: Program): Names => {
-  const taken = new Set(reserved);
+export const namesOf = ({ variables }: Program): Names => {
+  const taken = new Set<string>();
   const unique = (wish: string): string => {
     const clean = wish.replaceAll(/[^A-Za-z0-9]+/g, '_').replace(/^(?=\d|_)/, 'v');
     let name = clean;
@@ -17,16 +14,5 @@ export const namesOf = (model: Model, { variables, actions }: Program): Names =>
     return name;
   };
   const ofVariables = new Map(variables.map(({ id }) => [id, unique(id)]));
-  const ofActions = new Map(actions.map((action) => [action.id, unique(wish(model, action))]));
-  return {
-    variable: (id) => ofVariables.get(id) ?? id,
-    action: ({ id }) => ofActions.get(id) ?? `action_${id}`,
-  };
-};
-
-const wish = (model: Model, { rule, fault, sent, subject, overwritten }: Action): string => {
-  const done = rule === null ? (subject ?? '') : (model.rules[rule]?.id ?? '');
-  const over = overwritten === null ? '' : ` over ${model.rules[overwritten]?.id}`;
-  const capital = done.charAt(0).toUpperCase() + done.slice(1);
-  return `${capital}${over}${fault === null ? '' : ` ${fault}${fault === 'crash' ? ` after ${sent}` : ''}`}`;
+  return { variable: (id) => ofVariables.get(id) ?? id };
 };

@@ -1,6 +1,7 @@
 import type { Assignment, Condition, Formula, Model } from '../../process/rules.ts';
 import type { Action, Program } from '../program.ts';
 import { type Names, namesOf } from './names.ts';
+import { possible } from './rest.ts';
 
 export type PromelaOptions = Readonly<{
   /** Whether to assert the promises; without them SPIN only counts states. */
@@ -12,7 +13,7 @@ export type PromelaOptions = Readonly<{
  * number. `spin -a -o2`, `gcc -DSAFETY`; a counterexample is printed by `spin -t`.
  */
 export const promelaOf = (model: Model, program: Program, { assertions }: PromelaOptions): string => {
-  const names = namesOf(model, program);
+  const names = namesOf(program);
   const conditional = Math.max(0, ...program.actions.map(({ effects }) => effects.filter(isConditional).length));
   return [
     `/* ${model.id} */`,
@@ -20,21 +21,49 @@ export const promelaOf = (model: Model, program: Program, { assertions }: Promel
       ({ id, size, initial }) => `${size <= 2 ? 'bit' : 'byte'} ${names.variable(id)} = ${initial};`,
     ),
     ...Array.from({ length: conditional }, (_, index) => `hidden byte when${index};`),
+    ...(assertions
+      ? ['', '/* Something can still happen although nothing goes wrong. */', busyOf(names, model, program)]
+      : []),
     '',
     'active proctype process() {',
     '  do',
-    ...(assertions
-      ? program.requirements.flatMap((each) =>
-          each.must === 'never'
-            ? [`  :: d_step { ${formulaText(names, each.bad)} -> printf("broken ${each.property}\\n"); assert(false) }`]
-            : [],
-        )
-      : []),
+    ...(assertions ? assertionsOf(names, program) : []),
     ...program.actions.map((action) => `  ${option(names, program, action)}`),
     '  od',
     '}',
     '',
   ].join('\n');
+};
+
+const busyOf = (names: Names, model: Model, program: Program): string => {
+  const cases = possible(model, program).map(({ message, when }) =>
+    message === null ? formulaText(names, when) : `(${names.variable(message)} == 1 && ${formulaText(names, when)})`,
+  );
+  return `#define BUSY (${cases.length === 0 ? '0' : cases.join(' || \\\n  ')})`;
+};
+
+/**
+ * One option per promise. What must hold at rest is asserted where nothing can happen any more without a fault, and so
+ * is that an outcome was reached by then.
+ */
+const assertionsOf = (names: Names, program: Program): readonly string[] => {
+  const option = (property: string, when: string) =>
+    `  :: d_step { ${when} -> printf("broken ${property}\\n"); assert(false) }`;
+  return program.requirements.flatMap((each) => {
+    switch (each.must) {
+      case 'never':
+        return [option(each.property, formulaText(names, each.bad))];
+      case 'not_at_rest':
+        return [option(each.property, `${formulaText(names, each.bad)} && !BUSY`)];
+      case 'stay_possible':
+        return [option(each.property, `!${formulaText(names, each.goal)} && !BUSY`)];
+      case 'occur':
+      case 'happen':
+        return [];
+      default:
+        return each satisfies never;
+    }
+  });
 };
 
 const isConditional = ({ when }: Assignment): boolean => when !== undefined && when.length > 0;

@@ -1,133 +1,135 @@
-import type { Assignment, Condition, Formula, Model, Variable } from '../../process/rules.ts';
-import type { Action, Program, ProgramVariable } from '../program.ts';
-import { type Names, namesOf } from './names.ts';
+import type { Model } from '../../process/rules.ts';
+import { grouped } from '../grouped.ts';
+import type { Program } from '../program.ts';
+import { livenessOf } from './tla-liveness.ts';
+import { mishaps } from './tla-mishaps.ts';
+import { constants, network } from './tla-network.ts';
+import { promisesOf } from './tla-promises.ts';
+import { called, type Definition, definitionsOf, memberSets } from './tla-rules.ts';
+import { quoted, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
-export type TlaOptions = Readonly<{
-  /** Whether to state the promises as invariants; without them a checker only counts states. */
-  invariants: boolean;
+/** A module and what to check of it. */
+export type TlaModule = Readonly<{
+  name: string;
+  text: string;
+  invariants: readonly string[];
+  /** A module `<name>_liveness` that extends it; null when no outcome is promised. */
+  liveness: string | null;
 }>;
 
 /**
- * A program as a TLA+ module: messages in flight are one set, what the actors know are variables with words as values.
- * It needs no constants and runs in TLC, also distributed, with `SPECIFICATION Spec`.
+ * A program as a TLA+ module: messages in flight are one set of records, what the parties know are functions of steps,
+ * each rule is a named action, and how far its handler comes before it crashes is a parameter of it. It needs no
+ * constants. Liveness is a module of its own, with faults that stop, because TLC checks it on one machine only.
  */
-export const tlaOf = (model: Model, program: Program, { invariants }: TlaOptions): string => {
-  const names = namesOf(model, program);
-  const writer: Writer = {
-    names,
-    messages: new Set(program.variables.filter(({ kind }) => kind === 'message').map(({ id }) => id)),
-    words: new Map(model.variables.map((variable) => [variable.id, variable])),
-    sizes: new Map(program.variables.map((variable) => [variable.id, variable])),
-  };
-  const locals = program.variables.filter(({ kind }) => kind !== 'message');
-  const all = ['net', ...locals.map(({ id }) => names.variable(id))];
-  return [
-    `---- MODULE ${names.variable(model.id).replaceAll('-', '_')} ----`,
-    'EXTENDS Integers',
+export const tlaOf = (model: Model, program: Program): TlaModule => {
+  const vocabulary = vocabularyOf(model, program);
+  const isOrdered = program.variables.some(({ kind }) => kind === 'order');
+  const groups = memberSets(model, vocabulary);
+  const definitions = definitionsOf(model, program, vocabulary, groups);
+  const other = mishaps(model, program, vocabulary, isOrdered);
+  const promises = promisesOf(model, program, vocabulary, isOrdered);
+  const variables = ['net', ...(isOrdered ? ['ahead'] : []), ...vocabulary.families.map(({ name }) => name)];
+  const name = moduleName(model.id);
+  const text = [
+    `---- MODULE ${name} ----`,
+    'EXTENDS Integers, Sequences',
     '',
-    `VARIABLES ${all.join(', ')}`,
+    ...constants(model, vocabulary, isOrdered),
+    ...[...groups.values()].map(({ set, all }) => `${set} == {${all.map(quoted).join(', ')}}`),
     '',
-    `vars == <<${all.join(', ')}>>`,
+    `VARIABLES ${variables.join(', ')}`,
+    `vars == <<${variables.join(', ')}>>`,
     '',
-    'Init ==',
-    `  /\\ net = ${set(program.variables.filter(({ kind, initial }) => kind === 'message' && initial === 1).map(({ id }) => id))}`,
-    ...locals.map(({ id, initial }) => `  /\\ ${names.variable(id)} = ${literal(writer, id, initial)}`),
-    '',
-    ...program.actions.flatMap((action) => [...definition(writer, action, locals), '']),
-    'Next ==',
-    ...program.actions.map((action) => `  \\/ ${names.action(action)}`),
-    '',
-    'Spec == Init /\\ [][Next]_vars',
-    '',
-    ...(invariants ? invariantsOf(writer, program) : []),
+    ...initially(model, vocabulary, isOrdered),
+    ...typed(vocabulary),
+    ...network(isOrdered),
+    ...definitions.flatMap(({ lines }) => [...lines, '']),
+    ...other.lines,
+    ...together(definitions, other.calls),
+    ...promises.lines,
     '====',
     '',
   ].join('\n');
+  return {
+    name,
+    text,
+    invariants: ['TypeOK', ...promises.invariants],
+    liveness: promises.hasOutcome ? livenessOf(name, definitions) : null,
+  };
 };
 
-type Writer = Readonly<{
-  names: Names;
-  messages: ReadonlySet<string>;
-  words: ReadonlyMap<string, Variable>;
-  sizes: ReadonlyMap<string, ProgramVariable>;
-}>;
+export const moduleName = (id: string): string => id.replaceAll(/[^A-Za-z0-9]/g, '_');
 
-const set = (ids: readonly string[]): string => `{${ids.map((id) => `"${id}"`).join(', ')}}`;
+const initially = (model: Model, vocabulary: Vocabulary, isOrdered: boolean): readonly string[] => [
+  'Init ==',
+  `  /\\ net = {${model.messages
+    .filter(({ initial }) => initial)
+    .map(({ id }) => vocabulary.message(id))
+    .join(', ')}}`,
+  ...(isOrdered ? ['  /\\ ahead = {}'] : []),
+  ...vocabulary.families.map(({ name, entries }) => `  /\\ ${name} = ${initialOf(entries, vocabulary)}`),
+  '',
+];
 
-const literal = ({ words }: Writer, id: string, value: number): string => {
-  const word = words.get(id)?.words?.[value];
-  return word === undefined ? `${value}` : `"${word}"`;
+type Entries = Vocabulary['families'][number]['entries'];
+
+const initialOf = (entries: Entries, { literal }: Vocabulary): string => {
+  const [first] = entries;
+  if (!first) return '<<>>';
+  const value = literal(first.id, first.initial);
+  if (first.key === null) return value;
+  const values = new Set(entries.map(({ id, initial }) => literal(id, initial)));
+  const domain = `{${entries.map(({ key }) => key).join(', ')}}`;
+  if (values.size === 1) return `[key \\in ${domain} |-> ${value}]`;
+  const cases = entries.map(({ id, key, initial }) => `key = ${key} -> ${literal(id, initial)}`);
+  return `[key \\in ${domain} |-> CASE ${cases.join(' [] ')}]`;
 };
 
-const test = (writer: Writer, { variable, values }: Condition[number]): string => {
-  if (writer.messages.has(variable)) return `"${variable}" ${(values & 2) === 0 ? '\\notin' : '\\in'} net`;
-  const size = writer.sizes.get(variable)?.size ?? 0;
-  const allowed = Array.from({ length: size }, (_, value) => value).filter((value) => ((values >>> value) & 1) === 1);
-  const name = writer.names.variable(variable);
-  return allowed.length === 1
-    ? `${name} = ${literal(writer, variable, allowed[0] ?? 0)}`
-    : `${name} \\in {${allowed.map((value) => literal(writer, variable, value)).join(', ')}}`;
-};
+const typed = ({ families, literal }: Vocabulary): readonly string[] => [
+  'TypeOK ==',
+  '  /\\ net \\subseteq Messages',
+  ...families.flatMap(({ name, entries }) => {
+    const domains = grouped(entries, ({ id, size }) =>
+      Array.from({ length: size }, (_, value) => literal(id, value)).join(', '),
+    );
+    return [...domains].map(([words, members]) => {
+      if (members[0]?.key === null) return `  /\\ ${name} \\in {${words}}`;
+      const keys =
+        members.length === entries.length ? `DOMAIN ${name}` : `{${members.map(({ key }) => key).join(', ')}}`;
+      return `  /\\ \\A key \\in ${keys} : ${name}[key] \\in {${words}}`;
+    });
+  }),
+  '',
+];
 
-const formulaText = (writer: Writer, formula: Formula): string => {
-  if ('all' in formula)
-    return formula.all.length === 0
-      ? 'TRUE'
-      : `(${formula.all.map((part) => formulaText(writer, part)).join(' /\\ ')})`;
-  if ('any' in formula)
-    return formula.any.length === 0
-      ? 'FALSE'
-      : `(${formula.any.map((part) => formulaText(writer, part)).join(' \\/ ')})`;
-  return test(writer, formula);
-};
-
-const definition = (writer: Writer, action: Action, locals: readonly ProgramVariable[]): readonly string[] => {
-  const network = action.effects.filter(({ variable }) => writer.messages.has(variable));
-  const changed = locals.filter(({ id }) => action.effects.some(({ variable }) => variable === id));
-  const same = [
-    ...(network.length === 0 ? ['net'] : []),
-    ...locals.filter((local) => !changed.includes(local)).map(({ id }) => writer.names.variable(id)),
+/** All actions together: those without a fault, and those with one. */
+const together = (
+  definitions: readonly Definition[],
+  others: Readonly<{ faults: readonly string[]; overlaps: readonly string[] }>,
+): readonly string[] => {
+  const call = (definition: Definition, crash: string): string =>
+    definition.members === null
+      ? called(definition, crash)
+      : `\\E self \\in ${definition.members} : ${called(definition, crash)}`;
+  const crashing = definitions.filter(({ mayCrash }) => mayCrash);
+  const faults = [
+    ...(crashing.length === 0
+      ? []
+      : ['  \\/ \\E crash \\in 0..(Well - 1) :', ...crashing.map((each) => `       \\/ ${call(each, 'crash')}`)]),
+    ...others.faults.map((each) => `  \\/ ${each}`),
   ];
   return [
-    `${writer.names.action(action)} ==`,
-    ...action.guard.map((each) => `  /\\ ${test(writer, each)}`),
-    ...(network.length === 0 ? [] : [`  /\\ net' = ${networkAfter(writer, network)}`]),
-    ...changed.map(({ id }) => `  /\\ ${writer.names.variable(id)}' = ${valueAfter(writer, id, action.effects)}`),
-    ...(same.length === 0 ? [] : [`  /\\ UNCHANGED <<${same.join(', ')}>>`]),
+    'Progress ==',
+    ...definitions.map((each) => `  \\/ ${call(each, 'Well')}`),
+    ...others.overlaps.map((each) => `  \\/ ${each}`),
+    '',
+    'Faults ==',
+    ...(faults.length === 0 ? ['  FALSE'] : faults),
+    '',
+    'Next == Progress \\/ Faults',
+    '',
+    'Spec == Init /\\ [][Next]_vars',
+    '',
   ];
 };
-
-/** Each effect in turn, on the set as the ones before it left it. */
-const networkAfter = (writer: Writer, effects: readonly Assignment[]): string =>
-  effects.reduce((network, effect) => {
-    const adds = 'to' in effect && effect.to === 1;
-    const member = set([effect.variable]);
-    const changed =
-      effect.when && effect.when.length > 0
-        ? `IF ${formulaText(writer, { all: effect.when })} THEN ${member} ELSE {}`
-        : member;
-    return `(${network} ${adds ? '\\union' : '\\'} (${changed}))`;
-  }, 'net');
-
-const valueAfter = (writer: Writer, id: string, effects: readonly Assignment[]): string => {
-  const name = writer.names.variable(id);
-  const largest = (writer.sizes.get(id)?.size ?? 1) - 1;
-  return effects
-    .filter(({ variable }) => variable === id)
-    .reduce((before, effect) => {
-      const value =
-        'to' in effect
-          ? literal(writer, id, effect.to)
-          : `(IF ${name} + ${effect.add} > ${largest} THEN ${largest} ELSE ${name} + ${effect.add})`;
-      return effect.when && effect.when.length > 0
-        ? `(IF ${formulaText(writer, { all: effect.when })} THEN ${value} ELSE ${before})`
-        : value;
-    }, name);
-};
-
-const invariantsOf = (writer: Writer, { requirements }: Program): readonly string[] =>
-  requirements.flatMap((each, index) =>
-    each.must === 'never'
-      ? [`Inv${index + 1}_${each.property.replaceAll('-', '_')} == ~${formulaText(writer, each.bad)}`, '']
-      : [],
-  );

@@ -20,19 +20,21 @@ export const exportDocument: DocumentWork = async (text, { format }, { knowledge
   if (chosen.value === 'tla' || chosen.value === 'promela') return formal(process, chosen.value);
   const filled = (name: string, view: object) => render(knowledge.prompts(), name, view);
   const { files, lost } = exportProcess(process, chosen.value, filled);
-  const names = Object.keys(files);
-  const texts = Object.entries(files).map(([name, content]) =>
-    names.length === 1 ? content : `--- ${name}\n${content}`,
-  );
   const gaps = lost.map(({ path, why }) => `- ${path}: ${why}`);
   const notice = gaps.length === 0 ? '' : `Not said by ${chosen.value}:\n${gaps.join('\n')}`;
-  return ok({ text: `${texts.join('\n')}\n`, notice, data: { format: chosen.value, files, lost }, files });
+  return ok({ text: `${joined(files)}\n`, notice, data: { format: chosen.value, files, lost }, files });
 };
 
 /** The specification that the fault checker explores, for TLC (TLA+) or SPIN (Promela), which are made for big ones. */
 const formal = (process: NormalisedProcess, language: (typeof FORMAL)[number]): Result<DocumentAnswer> => {
-  const text = formalOf(process, language);
-  const name = process.id.replaceAll(/[^A-Za-z0-9]/g, '_');
-  const files = { [language === 'tla' ? `${name}.tla` : `${name}.pml`]: text };
-  return ok({ text, notice: '', data: { format: language, files, lost: [] }, files });
+  const files = formalOf(process, language);
+  const [text = '', ...others] = Object.values(files);
+  const notice = others.length === 0 ? '' : `With --out also: ${Object.keys(files).slice(1).join(', ')}`;
+  return ok({ text, notice, data: { format: language, files, lost: [] }, files });
+};
+
+/** Several files as one text, each under its name. */
+const joined = (files: Readonly<Record<string, string>>): string => {
+  const all = Object.entries(files);
+  return all.map(([name, content]) => (all.length === 1 ? content : `--- ${name}\n${content}`)).join('\n');
 };
