@@ -17,12 +17,13 @@ const LETTER = 'a-z0-9\\u00df-\\u024f';
 const GAP = '[^.;!?\\n]{0,90}?';
 const NEAR = '[^.;!?。；！？\\n]{0,40}?';
 const START = `(?<![${LETTER}])`;
+const FIRST = `^[^${LETTER}]{0,4}`;
 const END = `(?![${LETTER}])`;
 const WORD = `[${LETTER}'’]+`;
 
 /**
  * Compiles lexicon patterns, each on first use: a blank is white space or a hyphen, `~` a gap of up to 90 characters
- * inside the sentence, `<3>` up to three words, `_` one word, `word*` any ending, a leading `*` any beginning,
+ * inside the sentence, `<3>` up to three words, `_` one word, `word*` any ending, a leading `*` any beginning, a leading `^` the beginning of the text,
  * `( )*` up to four times, `[ae]` one of these letters, `#` a
  * number, `{name}` a macro, `( | )` and `?` as usual; everything else stands for itself. Every gap is bounded, so the
  * time is linear in the text. In a language without blanks a pattern is a regular expression, with `~` for a gap of up to
@@ -34,7 +35,7 @@ export const finderOf = (patterns: readonly string[], setting: PatternSetting): 
 };
 
 const compile = (pattern: string, unspaced: boolean): Finder => {
-  const anchors = unspaced ? null : anchorsOf(pattern.startsWith('*') ? `_${pattern.slice(1)}` : pattern);
+  const anchors = unspaced ? null : anchorsOf(pattern.replace(/^\*/, '_').replace(/^\^/, ''));
   let compiled: RegExp | null = null;
   return ({ lower, starts }) => {
     if (anchors !== null && !anchors.some((anchor) => starts.has(anchor))) return [];
@@ -44,9 +45,9 @@ const compile = (pattern: string, unspaced: boolean): Finder => {
 };
 
 const withEdges = (pattern: string, unspaced: boolean): string => {
-  const start = unspaced || /^[*,.;:\s-]/.test(pattern) ? '' : START;
+  const start = unspaced || /^[*,.;:\s-]/.test(pattern) ? '' : pattern.startsWith('^') ? FIRST : START;
   const end = unspaced || /[,.;:\s-]$/.test(pattern) ? '' : END;
-  return `${start}(?:${translate(pattern.replace(/^\*/, ''), unspaced)})${end}`;
+  return `${start}(?:${translate(pattern.replace(/^[*^]/, ''), unspaced)})${end}`;
 };
 
 const stretches = (pattern: RegExp, text: string): readonly Stretch[] => {

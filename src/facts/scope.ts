@@ -67,7 +67,8 @@ const inCondition = (word: Stretch, scope: Scope, lower: string): boolean =>
     (condition) => condition.start <= word.start && !/[,，、:]/.test(lower.slice(condition.end, word.start)),
   );
 
+/** Whether the thought turns on the way; a phrase that opens with the turn, "until both are in", is behind it. */
 const turnsBetween = (scope: Scope, from: number, to: number): boolean =>
-  scope.turns.some((turn) => turn.start >= from && turn.end <= to + 1);
+  scope.turns.some((turn) => turn.start >= from && (turn.end <= to + 1 || turn.start === to));
 
 const overlap = (one: Stretch, other: Stretch): boolean => one.start < other.end && other.start < one.end;
