@@ -10,6 +10,8 @@ type Options = Readonly<{
   penalty: number;
   /** What was believed of a feature before any example was seen; 0 where nothing is said. */
   prior?: ReadonlyMap<number, number>;
+  /** A feature of fewer examples than this says nothing beyond what was believed of it; 1 when absent. */
+  fewest?: number;
 }>;
 
 type Row = Readonly<{ features: Int32Array; values: Float64Array; sign: number; weight: number }>;
@@ -19,10 +21,18 @@ type Problem = Readonly<{ rows: readonly Row[]; prior: Float64Array; penalty: nu
  * Logistic regression with a Gaussian prior, to convergence by L-BFGS: a convex problem, so the same examples give the
  * same weights. Nothing is drawn at random. A rare feature is scaled up before, as it says more than a common one.
  */
-export function learn(examples: readonly Example[], { size, penalty, prior = new Map() }: Options): Linear {
-  const seen = [...new Set(examples.flatMap(({ features }) => [...features.keys()]))].sort((a, b) => a - b);
+export function learn(all: readonly Example[], { size, penalty, prior = new Map(), fewest = 1 }: Options): Linear {
+  const counts = countsOf(all);
+  const seen = [...counts.keys()].filter((feature) => (counts.get(feature) ?? 0) >= fewest).sort((a, b) => a - b);
   const columns = new Map(seen.map((feature, column) => [feature, column]));
-  const rarity = rarityOf(examples, columns);
+  const rarity = Float64Array.from(
+    seen,
+    (feature) => Math.log((all.length + 1) / ((counts.get(feature) ?? 0) + 1)) / 4,
+  );
+  const examples = all.map(({ features, ...example }) => ({
+    ...example,
+    features: new Map([...features].filter(([feature]) => columns.has(feature))),
+  }));
   const rows = examples.map(({ features, label, weight }) => ({
     features: Int32Array.from(features.keys(), (feature) => columns.get(feature) ?? 0),
     values: Float64Array.from(features, ([feature, value]) => value * (rarity[columns.get(feature) ?? 0] ?? 1)),
@@ -39,14 +49,12 @@ export function learn(examples: readonly Example[], { size, penalty, prior = new
   return { bias: point[seen.length] ?? 0, weights };
 }
 
-function rarityOf(examples: readonly Example[], columns: ReadonlyMap<number, number>): Float64Array {
-  const counts = new Float64Array(columns.size);
+/** In how many examples each feature occurs. */
+function countsOf(examples: readonly Example[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
   for (const { features } of examples)
-    for (const feature of features.keys()) {
-      const column = columns.get(feature) ?? 0;
-      counts[column] = (counts[column] ?? 0) + 1;
-    }
-  return counts.map((count) => Math.log((examples.length + 1) / (count + 1)) / 4);
+    for (const feature of features.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+  return counts;
 }
 
 const mostSteps = 60;

@@ -10,9 +10,11 @@ import type { Example, Linear } from './learn.ts';
 import { learn, quantise } from './learn.ts';
 
 const folder = new URL('../knowledge/detection/', import.meta.url);
-const needBits = 16;
-const triggerBits = 13;
+const needBits = 17;
+const triggerBits = 15;
 const needPenalty = 1;
+/** What only one conversation has says nothing about the next. */
+const fewest = 2;
 const triggerPenalty = 2;
 /** From this probability on an offer is worth its interruption; it becomes the score of one half. */
 const cut = 0.5;
@@ -21,7 +23,7 @@ const cut = 0.5;
 export function train(rows: readonly Labelled[]): DetectionModel {
   const blank = blankModel();
   const examples = rows.flatMap(withPrefixes).map(toExample(blank));
-  const need = learn(examples, { size: 2 ** needBits, penalty: needPenalty, prior: beliefs(blank) });
+  const need = learn(examples, { size: 2 ** needBits, penalty: needPenalty, prior: beliefs(blank), fewest });
   return detectionModelSchema.parse({
     ...blank,
     triggers: learnTriggers(rows, blank),
@@ -55,7 +57,7 @@ function learnTriggers(rows: readonly Labelled[], model: DetectionModel): Detect
       label: triggers.includes(id),
       weight: triggers[0] === id ? 2 : 1,
     }));
-    const learned = learn(examples, { size: 2 ** triggerBits, penalty: triggerPenalty });
+    const learned = learn(examples, { size: 2 ** triggerBits, penalty: triggerPenalty, fewest });
     return { id, about, bits: triggerBits, ...printed(learned, 0) };
   });
 }

@@ -1,5 +1,5 @@
 import type { ConceptKind, DetectionModel, LinearModel, TriggerId } from '../knowledge/detection-schema.ts';
-import type { Vector } from './features.ts';
+import { type Sheet, sheetOf, type Vector } from './features.ts';
 import type { Matcher } from './lexicon.ts';
 import { compilePhrases } from './lexicon.ts';
 
@@ -7,6 +7,7 @@ import { compilePhrases } from './lexicon.ts';
 export type Detector = Readonly<{
   match: Matcher;
   kinds: readonly ConceptKind[];
+  sheet: Sheet;
   /** Concept 0: an answer that turns the offer down; concept 1: a wish not to be offered anything. */
   matchRefusal: Matcher;
   /** How much speaks for the need, as a logit. */
@@ -24,6 +25,7 @@ export function compile(model: DetectionModel): Detector {
     detector = {
       match: compilePhrases(model.concepts.map(({ phrases }) => phrases)),
       kinds: model.concepts.map(({ kind }) => kind),
+      sheet: sheetOf(model.need.bits),
       matchRefusal: compilePhrases([model.declines, model.refusals]),
       need: logitOf(model.need),
       triggers: model.triggers.map((trigger) => ({ id: trigger.id, logit: logitOf(trigger) })),

@@ -13,6 +13,12 @@ export type Vector = ReadonlyMap<number, number>;
 /** A vector being built: the value of every feature, and which of them have one. */
 type Features = Readonly<{ values: Float64Array; touched: number[] }>;
 
+/** Where vectors are built, one after the other: fresh room for each would cost more than the rest of the work. */
+export type Sheet = Readonly<{ concepts: Features; words: Features }>;
+
+/** A blank sheet for features of so many bits. */
+export const sheetOf = (bits: number): Sheet => ({ concepts: blankFeatures(bits), words: blankFeatures(bits) });
+
 /** Reads every message once. `ours` marks what the assistant said; a system message is nobody's talk. */
 export function read(conversation: Conversation, match: Matcher): readonly Reading[] {
   return conversation.flatMap(({ role, content }, message) => {
@@ -26,10 +32,15 @@ export function read(conversation: Conversation, match: Matcher): readonly Readi
  * What the need is judged by: which concepts occur, which occur close to each other, how many of each kind, and which
  * words, word pairs and pieces of words. Only presence counts, never how often or how long, so that length says nothing.
  */
-export function vectorOf(readings: readonly Reading[], kinds: readonly ConceptKind[], bits: number): Vector {
+export function vectorOf(
+  readings: readonly Reading[],
+  kinds: readonly ConceptKind[],
+  { concepts, words }: Sheet,
+): Vector {
+  const bits = Math.log2(words.values.length);
   const mask = 2 ** bits - 1;
-  const concepts = blankFeatures(bits);
-  const words = blankFeatures(bits);
+  wipe(concepts);
+  wipe(words);
   for (const reading of readings) {
     const weight = reading.ours ? assistantWeight : 1;
     addConcepts(concepts, reading, weight, bits);
@@ -124,6 +135,11 @@ const salt = {
 } as const;
 
 const blankFeatures = (bits: number): Features => ({ values: new Float64Array(2 ** bits), touched: [] });
+
+function wipe({ values, touched }: Features): void {
+  for (const feature of touched) values[feature] = 0;
+  touched.length = 0;
+}
 
 function raise({ values, touched }: Features, feature: number, value: number): void {
   const held = values[feature] ?? 0;

@@ -38,7 +38,7 @@ export function detect(conversation: Conversation, model: DetectionModel): Detec
   const detector = compile(model);
   const readings = read(conversation, detector.match);
   const empty = readings.every(({ ours, tokens }) => ours || tokens.length === 0);
-  const vector = vectorOf(readings, detector.kinds, model.need.bits);
+  const vector = vectorOf(readings, detector.kinds, detector.sheet);
   const score = empty ? 0 : probability(detector.need(vector));
   const detected = score >= 0.5;
   const sightings = sightingsIn(conversation, readings, model);

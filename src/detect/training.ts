@@ -5,8 +5,8 @@ import { conceptFeature, read, vectorOf } from './features.ts';
 
 /** What `detect` weighs, for the trainer: feature number → value. */
 export function featuresOf(conversation: Conversation, model: DetectionModel): ReadonlyMap<number, number> {
-  const { match, kinds } = compile(model);
-  return vectorOf(read(conversation, match), kinds, model.need.bits);
+  const { match, kinds, sheet } = compile(model);
+  return vectorOf(read(conversation, match), kinds, sheet);
 }
 
 /** The number of the feature "this concept occurs", for what is believed of concepts before any example. */
