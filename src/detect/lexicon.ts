@@ -10,8 +10,15 @@ export type Matcher = (tokens: readonly Token[]) => readonly Hit[];
 type Part = Readonly<{ word: string; open: boolean; gap: boolean }>;
 type Phrase = Readonly<{ concept: number; parts: readonly Part[] }>;
 
-/** Phrases by their first word, each as concept and text: taken apart only when that word is met. */
-type Index = ReadonlyMap<string, readonly (readonly [concept: number, text: string])[]>;
+/** Phrases as concept and text by their first word, or by its beginning: taken apart only when that word is met. */
+type Index = Readonly<{
+  whole: ReadonlyMap<string, readonly Entry[]>;
+  begun: ReadonlyMap<string, readonly Entry[]>;
+  longestStem: number;
+  /** What was taken apart before: a phrase is met again and again. */
+  parts: Map<string, readonly Part[]>;
+}>;
+type Entry = readonly [concept: number, text: string];
 
 const widestGap = 3;
 const shortestStem = 2;
@@ -21,16 +28,19 @@ const shortestStem = 2;
  * three words of any kind. A text of n tokens costs n look-ups and, for each phrase that may begin there, its own length.
  */
 export function compilePhrases(concepts: readonly (readonly string[])[]): Matcher {
-  const index = new Map<string, [number, string][]>();
+  const index = { whole: new Map<string, Entry[]>(), begun: new Map<string, Entry[]>(), parts: new Map() };
   for (const [concept, phrases] of concepts.entries())
     for (const text of phrases) {
       const space = text.indexOf(' ');
       const first = space < 0 ? text : text.slice(0, space);
-      const known = index.get(first);
-      if (known === undefined) index.set(first, [[concept, text]]);
+      const open = first.endsWith('*');
+      const [home, word] = open ? [index.begun, first.slice(0, -1)] : [index.whole, first];
+      const known = home.get(word);
+      if (known === undefined) home.set(word, [[concept, text]]);
       else known.push([concept, text]);
     }
-  return (tokens) => findAll(tokens, index);
+  const longestStem = Math.max(0, ...[...index.begun.keys()].map(({ length }) => length));
+  return (tokens) => findAll(tokens, { ...index, longestStem });
 }
 
 function parse(text: string): readonly Part[] {
@@ -78,11 +88,15 @@ function findAll(tokens: readonly Token[], index: Index): readonly Hit[] {
   return hits;
 }
 
-function candidates(word: string, index: Index): readonly Phrase[] {
-  const found = [...(index.get(word) ?? [])];
-  for (let length = Math.min(shortestStem, word.length); length <= word.length; length++)
-    found.push(...(index.get(`${word.slice(0, length)}*`) ?? []));
-  return found.map(([concept, text]) => ({ concept, parts: parse(text) }));
+function candidates(word: string, { whole, begun, longestStem, parts }: Index): readonly Phrase[] {
+  const found = [...(whole.get(word) ?? [])];
+  for (let length = Math.min(shortestStem, word.length); length <= word.length && length <= longestStem; length++)
+    found.push(...(begun.get(word.slice(0, length)) ?? []));
+  return found.map(([concept, text]) => {
+    const known = parts.get(text) ?? parse(text);
+    parts.set(text, known);
+    return { concept, parts: known };
+  });
 }
 
 function endOf(tokens: readonly Token[], from: number, parts: readonly Part[]): number | undefined {
