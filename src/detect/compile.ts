@@ -2,6 +2,7 @@ import type { ConceptKind, DetectionModel, LinearModel, TriggerId } from '../kno
 import { type Sheet, sheetOf, type Vector } from './features.ts';
 import type { Matcher } from './lexicon.ts';
 import { compilePhrases } from './lexicon.ts';
+import { byteAt } from './weights.ts';
 
 /** A model made ready to run. */
 export type Detector = Readonly<{
@@ -37,18 +38,9 @@ export function compile(model: DetectionModel): Detector {
 
 function logitOf({ bits, bias, scale, weights }: LinearModel): (vector: Vector) => number {
   const mask = 2 ** bits - 1;
-  let bytes: Int8Array | undefined;
   return (vector) => {
-    bytes ??= bytesOf(weights);
     let sum = 0;
-    for (const [feature, value] of vector) sum += (bytes[feature & mask] ?? 0) * value;
+    for (const [feature, value] of vector) sum += byteAt(weights, feature & mask) * value;
     return bias + scale * sum;
   };
-}
-
-function bytesOf(base64: string): Int8Array {
-  const binary = atob(base64);
-  const bytes = new Int8Array(binary.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = binary.charCodeAt(at);
-  return bytes;
 }

@@ -34,7 +34,8 @@ export function compilePhrases(concepts: readonly (readonly string[])[]): Matche
       const space = text.indexOf(' ');
       const first = space < 0 ? text : text.slice(0, space);
       const open = first.endsWith('*');
-      const [home, word] = open ? [index.begun, first.slice(0, -1)] : [index.whole, first];
+      const home = open ? index.begun : index.whole;
+      const word = open ? first.slice(0, -1) : first;
       const known = home.get(word);
       if (known === undefined) home.set(word, [[concept, text]]);
       else known.push([concept, text]);
