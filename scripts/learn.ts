@@ -14,35 +14,32 @@ type Options = Readonly<{
   fewest?: number;
 }>;
 
-type Row = Readonly<{ features: Int32Array; values: Float64Array; sign: number; weight: number }>;
-type Problem = Readonly<{ rows: readonly Row[]; prior: Float64Array; penalty: number }>;
+/** The examples one after the other: example `n` has the entries from `starts[n]` up to `starts[n + 1]`. */
+type Table = Readonly<{
+  starts: Int32Array;
+  columns: Int32Array;
+  values: Float64Array;
+  signs: Float64Array;
+  weights: Float64Array;
+}>;
+type Problem = Readonly<{ table: Table; prior: Float64Array; penalty: number }>;
 
 /**
  * Logistic regression with a Gaussian prior, to convergence by L-BFGS: a convex problem, so the same examples give the
  * same weights. Nothing is drawn at random. A rare feature is scaled up before, as it says more than a common one.
  */
-export function learn(all: readonly Example[], { size, penalty, prior = new Map(), fewest = 1 }: Options): Linear {
-  const counts = countsOf(all);
-  const seen = [...counts.keys()].filter((feature) => (counts.get(feature) ?? 0) >= fewest).sort((a, b) => a - b);
-  const columns = new Map(seen.map((feature, column) => [feature, column]));
+export function learn(examples: readonly Example[], { size, penalty, prior = new Map(), fewest = 1 }: Options): Linear {
+  const counts = countsOf(examples, size);
+  const seen = [...counts.keys()].filter((feature) => (counts[feature] ?? 0) >= fewest);
   const rarity = Float64Array.from(
     seen,
-    (feature) => Math.log((all.length + 1) / ((counts.get(feature) ?? 0) + 1)) / 4,
+    (feature) => Math.log((examples.length + 1) / ((counts[feature] ?? 0) + 1)) / 4,
   );
-  const examples = all.map(({ features, ...example }) => ({
-    ...example,
-    features: new Map([...features].filter(([feature]) => columns.has(feature))),
-  }));
-  const rows = examples.map(({ features, label, weight }) => ({
-    features: Int32Array.from(features.keys(), (feature) => columns.get(feature) ?? 0),
-    values: Float64Array.from(features, ([feature, value]) => value * (rarity[columns.get(feature) ?? 0] ?? 1)),
-    sign: label ? 1 : -1,
-    weight,
-  }));
+  const table = tableOf(examples, columnsOf(seen, size), rarity);
   // The bias is the last column; no belief is held about it, and `slope` pulls it nowhere.
   const start = new Float64Array(seen.length + 1);
   for (const [column, feature] of seen.entries()) start[column] = (prior.get(feature) ?? 0) / (rarity[column] ?? 1);
-  const point = descend({ rows, prior: start.slice(), penalty }, start);
+  const point = descend({ table, prior: start.slice(), penalty }, start);
   const weights = new Float64Array(size);
   for (const [feature, belief] of prior) weights[feature] = belief;
   for (const [column, feature] of seen.entries()) weights[feature] = (point[column] ?? 0) * (rarity[column] ?? 1);
@@ -50,11 +47,37 @@ export function learn(all: readonly Example[], { size, penalty, prior = new Map(
 }
 
 /** In how many examples each feature occurs. */
-function countsOf(examples: readonly Example[]): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
+function countsOf(examples: readonly Example[], size: number): Int32Array {
+  const counts = new Int32Array(size);
   for (const { features } of examples)
-    for (const feature of features.keys()) counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    for (const feature of features.keys()) counts[feature] = (counts[feature] ?? 0) + 1;
   return counts;
+}
+
+/** The column of each feature, -1 when it has none. */
+function columnsOf(seen: readonly number[], size: number): Int32Array {
+  const columns = new Int32Array(size).fill(-1);
+  for (const [column, feature] of seen.entries()) columns[feature] = column;
+  return columns;
+}
+
+function tableOf(examples: readonly Example[], columns: Int32Array, rarity: Float64Array): Table {
+  const most = examples.reduce((sum, { features }) => sum + features.size, 0);
+  const starts = new Int32Array(examples.length + 1);
+  const table = { columns: new Int32Array(most), values: new Float64Array(most) };
+  let end = 0;
+  for (const [index, { features }] of examples.entries()) {
+    for (const [feature, value] of features) {
+      const column = columns[feature] ?? -1;
+      if (column < 0) continue;
+      table.columns[end] = column;
+      table.values[end] = value * (rarity[column] ?? 1);
+      end += 1;
+    }
+    starts[index + 1] = end;
+  }
+  const signs = Float64Array.from(examples, ({ label }) => (label ? 1 : -1));
+  return { ...table, starts, signs, weights: Float64Array.from(examples, ({ weight }) => weight) };
 }
 
 const mostSteps = 60;
@@ -90,7 +113,7 @@ function descend(problem: Problem, start: Float64Array): Float64Array {
 
 /** The direction of L-BFGS: the gradient, bent by what the last steps taught about the curvature. */
 function downhill(gradient: Float64Array, steps: readonly Step[]): Float64Array {
-  let direction: Float64Array = gradient.map((value) => -value);
+  let direction = scaled(gradient, -1);
   const shares: number[] = [];
   for (const { move, change, curvature } of [...steps].reverse()) {
     const share = dot(move, direction) / curvature;
@@ -100,7 +123,7 @@ function downhill(gradient: Float64Array, steps: readonly Step[]): Float64Array 
   const last = steps.at(-1);
   if (last !== undefined) {
     const scale = last.curvature / dot(last.change, last.change);
-    direction = direction.map((value) => value * scale);
+    direction = scaled(direction, scale);
   }
   for (const { move, change, curvature } of steps) {
     const share = shares.pop() ?? 0;
@@ -109,24 +132,29 @@ function downhill(gradient: Float64Array, steps: readonly Step[]): Float64Array 
   return direction;
 }
 
-function slope(
-  { rows, prior, penalty }: Problem,
-  point: Float64Array,
-): Readonly<{ loss: number; gradient: Float64Array }> {
+function slope(problem: Problem, point: Float64Array): Readonly<{ loss: number; gradient: Float64Array }> {
+  const { table, prior, penalty } = problem;
   const bias = point.length - 1;
-  const gradient = moved(point, prior, -1).map((value) => value * penalty);
-  let loss = (dot(gradient, gradient) - (gradient[bias] ?? 0) ** 2) / (2 * penalty);
-  gradient[bias] = 0;
-  for (const { features, values, sign, weight } of rows) {
+  const gradient = new Float64Array(point.length);
+  let loss = 0;
+  for (let at = 0; at < bias; at++) {
+    const away = (point[at] ?? 0) - (prior[at] ?? 0);
+    gradient[at] = away * penalty;
+    loss += (away * away * penalty) / 2;
+  }
+  const { starts, columns, values, signs, weights } = table;
+  for (let example = 0; example < signs.length; example++) {
+    const [from, to] = [starts[example] ?? 0, starts[example + 1] ?? 0];
     let logit = point[bias] ?? 0;
-    for (let at = 0; at < features.length; at++) logit += (point[features[at] ?? 0] ?? 0) * (values[at] ?? 0);
+    for (let at = from; at < to; at++) logit += (point[columns[at] ?? 0] ?? 0) * (values[at] ?? 0);
+    const [sign, weight] = [signs[example] ?? 1, weights[example] ?? 1];
     const margin = sign * logit;
     loss += weight * (margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin);
     const pull = (-sign * weight) / (1 + Math.exp(margin));
     gradient[bias] = (gradient[bias] ?? 0) + pull;
-    for (let at = 0; at < features.length; at++) {
-      const feature = features[at] ?? 0;
-      gradient[feature] = (gradient[feature] ?? 0) + pull * (values[at] ?? 0);
+    for (let at = from; at < to; at++) {
+      const column = columns[at] ?? 0;
+      gradient[column] = (gradient[column] ?? 0) + pull * (values[at] ?? 0);
     }
   }
   return { loss, gradient };
@@ -135,6 +163,12 @@ function slope(
 function moved(from: Float64Array, along: Float64Array, length: number): Float64Array {
   const to = new Float64Array(from.length);
   for (let at = 0; at < to.length; at++) to[at] = (from[at] ?? 0) + length * (along[at] ?? 0);
+  return to;
+}
+
+function scaled(from: Float64Array, factor: number): Float64Array {
+  const to = new Float64Array(from.length);
+  for (let at = 0; at < to.length; at++) to[at] = (from[at] ?? 0) * factor;
   return to;
 }
 

@@ -21,11 +21,11 @@ describe('conversations that the model has not seen', () => {
 
   // The baseline: what one fold gave when this was written, less a little. It may rise, and must not sink.
   test('are judged no worse than before', () => {
-    expect(figures.f1).toBeGreaterThan(0.79);
-    expect(share(figures.recallBySlice.hard)).toBeGreaterThan(0.68);
-    expect(share(figures.falseBySlice.near)).toBeLessThan(0.05);
+    expect(figures.f1).toBeGreaterThan(0.89);
+    expect(share(figures.recallBySlice.hard)).toBeGreaterThan(0.8);
+    expect(share(figures.falseBySlice.near)).toBeLessThan(0.07);
     expect(share(figures.falseBySlice.adjacent)).toBeLessThan(0.06);
-    expect(share(figures.pairs)).toBeGreaterThan(0.6);
+    expect(share(figures.pairs)).toBeGreaterThan(0.7);
   });
 
   test('neither length nor the number of turns explains the verdicts', () => {
