@@ -13,16 +13,16 @@ export const adaptive = (program: Program): Engine => {
   let engine = interpret(program);
   const effects = program.actions.reduce((sum, action) => sum + action.effects.length, 0);
   let expanded = 0;
-  const normal: Successors = (states, base, out, via) => {
+  const normal: Successors = (states, base, out, via, before) => {
     expanded += 1;
     if (expanded === statesBeforeGenerating && effects <= effectsToGenerate) engine = generate(program);
-    return engine.normal(states, base, out, via);
+    return engine.normal(states, base, out, via, before);
   };
   return {
     layout: engine.layout,
     initial: engine.initial,
     normal,
-    faulty: (states, base, out, via) => engine.faulty(states, base, out, via),
+    faulty: (states, base, out, via, before) => engine.faulty(states, base, out, via, before),
     broken: (states, base) => engine.broken(states, base),
     brokenAtRest: (states, base) => engine.brokenAtRest(states, base),
     reached: (states, base) => engine.reached(states, base),

@@ -18,7 +18,7 @@ export const flagTrapped = (exploration: Exploration, engine: Engine, goal: numb
   const actions = exploration.fired.length;
   const out = new Int32Array(Math.max(1, actions) * words);
   const via = new Int32Array(Math.max(1, actions));
-  const packed = states.words();
+  const rows = states.rows();
   let work = workBetweenTicks;
   const isAsked = (): boolean => {
     work += actions;
@@ -26,12 +26,9 @@ export const flagTrapped = (exploration: Exploration, engine: Engine, goal: numb
     work = 0;
     return tick?.({ phase: 'completion', states: states.count(), faults: covered }) === true;
   };
-  const raise = (state: number, bit: number): void => {
-    labels.flags[state] = (labels.flags[state] ?? 0) | bit;
-  };
-  const isSafe = (state: number): boolean => state >= 0 && ((labels.flags[state] ?? 0) & flag.safe) !== 0;
+  const isSafe = (state: number): boolean => state >= 0 && labels.has(state, flag.safe);
   const leadsToSafety = (state: number): boolean => {
-    const count = engine.normal(packed, state * words, out, via);
+    const count = engine.normal(rows, state * states.stride, out, via, 0);
     for (let index = 0; index < count; index += 1) if (isSafe(states.find(out, index * words))) return true;
     return false;
   };
@@ -40,10 +37,10 @@ export const flagTrapped = (exploration: Exploration, engine: Engine, goal: numb
   let left = 0;
   for (let state = states.count() - 1; state >= 0; state -= 1) {
     if (isAsked()) return null;
-    if (faultsOf(labels.cost[state] ?? 0) > covered) continue;
-    const reached = (engine.reached(packed, state * words) & (1 << goal)) !== 0;
-    if (reached || ((labels.flags[state] ?? 0) & flag.broken) !== 0 || leadsToSafety(state)) {
-      raise(state, flag.safe);
+    if (faultsOf(states.cost(state)) > covered) continue;
+    const reached = (engine.reached(rows, state * states.stride) & (1 << goal)) !== 0;
+    if (reached || labels.has(state, flag.broken) || leadsToSafety(state)) {
+      labels.raise(state, flag.safe);
       continue;
     }
     if (left === open.length) open = withRoomFor(open, left * 2);
@@ -56,7 +53,7 @@ export const flagTrapped = (exploration: Exploration, engine: Engine, goal: numb
     for (let index = 0; index < before; index += 1) {
       if (isAsked()) return null;
       const state = open[index] ?? 0;
-      if (leadsToSafety(state)) raise(state, flag.safe);
+      if (leadsToSafety(state)) labels.raise(state, flag.safe);
       else {
         open[left] = state;
         left += 1;
@@ -65,9 +62,9 @@ export const flagTrapped = (exploration: Exploration, engine: Engine, goal: numb
   }
   let first = -1;
   for (const state of open.subarray(0, left)) {
-    raise(state, flag.trapped);
+    labels.raise(state, flag.trapped);
     // They come in falling order: of several stories alike the state found first counts.
-    if (first < 0 || (labels.cost[state] ?? 0) <= (labels.cost[first] ?? 0)) first = state;
+    if (first < 0 || states.cost(state) <= states.cost(first)) first = state;
   }
   return first;
 };

@@ -78,7 +78,7 @@ const breach = (
     (each) =>
       each.property === property &&
       (each.must === 'never' || each.must === 'not_at_rest') &&
-      holds(each.bad, layout, states.words(), state * layout.words),
+      holds(each.bad, layout, states.rows(), state * states.stride),
   );
   return { property, subject: broken?.subject ?? null, state, must: broken?.must ?? 'never' };
 };
@@ -104,6 +104,6 @@ export const firedRules = (model: Model, program: Program, { fired }: Exploratio
 
 const occurs = (goal: Formula, { layout }: Engine, { states }: Exploration): boolean => {
   for (let state = states.count() - 1; state >= 0; state -= 1)
-    if (holds(goal, layout, states.words(), state * layout.words)) return true;
+    if (holds(goal, layout, states.rows(), state * states.stride)) return true;
   return false;
 };

@@ -1,12 +1,12 @@
-import { type Formula, propertyIds, type Requirement } from '../process/rules.ts';
+import { type Formula, propertyIds, type Requirement, type Test } from '../process/rules.ts';
 import type { Layout } from './layout.ts';
 import type { Action, Elimination, Program } from './program.ts';
 
 /**
- * Computes successors: for the state at `base` of `states`, writes each successor to `out`, one after the other, the
- * action that leads there to `via`, and returns how many there are.
+ * Computes successors: for the state at `base` of `states`, writes each successor to `out`, one after the other, and the
+ * action that leads there to `via`, behind the `before` that are there already; returns how many there are then.
  */
-export type Successors = (states: Int32Array, base: number, out: Int32Array, via: Int32Array) => number;
+export type Successors = (states: Int32Array, base: number, out: Int32Array, via: Int32Array, before: number) => number;
 
 /** For the state at `base`, the set of properties (bit n = the n-th of `propertyIds`) that a formula says something about. */
 export type Verdicts = (states: Int32Array, base: number) => number;
@@ -34,6 +34,20 @@ export const actionsBy = ({
   normal: actions.filter(({ fault }) => fault === null),
   faulty: actions.filter(({ fault }) => fault !== null),
 });
+
+/** Cuts a list into runs of neighbours that ask the same first. */
+export const runsOf = <T>(list: readonly T[], firstTest: (item: T) => Test | undefined): readonly (readonly T[])[] => {
+  const runs: T[][] = [];
+  let last: Test | undefined;
+  for (const item of list) {
+    const test = firstTest(item);
+    const run = test && test.variable === last?.variable && test.values === last.values ? runs.at(-1) : undefined;
+    if (run) run.push(item);
+    else runs.push([item]);
+    last = test;
+  }
+  return runs;
+};
 
 /** The eliminations that an action can make due: of what it sends, and of what its writes render useless. */
 export const eliminationsOfActions = ({ eliminations }: Program): ((action: Action) => readonly Elimination[]) => {

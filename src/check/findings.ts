@@ -16,7 +16,7 @@ export const findingOf = (
   words: CheckerWords,
 ): Finding => {
   const { property } = breach;
-  const cost = breach.state === null ? null : (decided.exploration.labels.cost[breach.state] ?? 0);
+  const cost = breach.state === null ? null : decided.exploration.states.cost(breach.state);
   const told =
     breach.state === null ? null : storyTo(process, decided, breach.state, property === 'option-to-complete');
   const values = namesIn(process, decided, breach, told?.story.steps.slice(0, told.steps) ?? []);
@@ -51,8 +51,8 @@ const storyTo = (process: NormalisedProcess, decided: Decided, state: number, is
   const { compiled, engine, exploration } = decided;
   const cast: Cast = { process, ...compiled, layout: engine.layout };
   const path = pathTo(exploration, state);
-  const { flags } = exploration.labels;
-  const first = statesTo(exploration, state).findIndex((each) => ((flags[each] ?? 0) & flag.trapped) !== 0);
+  const { labels } = exploration;
+  const first = statesTo(exploration, state).findIndex((each) => labels.has(each, flag.trapped));
   const rest = isStuck ? toTheEnd(exploration, engine, state) : [];
   return {
     story: storyOf(cast, engine.initial, [...path, ...rest]),

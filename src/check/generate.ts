@@ -4,6 +4,7 @@ import {
   type Engine,
   eliminationsOfActions,
   groupsTouched,
+  runsOf,
   type Successors,
   type Verdicts,
   verdictFormulas,
@@ -13,8 +14,8 @@ import { type Layout, layoutOf } from './layout.ts';
 import type { Action, Elimination, Program } from './program.ts';
 import { sortSlots } from './slots.ts';
 
-/** V8 never optimises one huge function; functions of this many actions it does. */
-const actionsPerFunction = 12;
+/** V8 never optimises one huge function; functions of so many characters it does. */
+const longestFunction = 30_000;
 
 type Part = (states: Int32Array, base: number, out: Int32Array, via: Int32Array, count: number, sort: Sort) => number;
 type Sort = (group: number, states: Int32Array, base: number) => void;
@@ -42,26 +43,56 @@ export const generate = (program: Program): Engine => {
 const successors = (actions: readonly Action[], program: Program, layout: Layout): Successors => {
   const dueAfter = eliminationsOfActions(program);
   const sort: Sort = (group, states, base) => sortSlots(layout.groups[group]?.slots ?? [], states, base);
-  const parts: Part[] = [];
-  for (let first = 0; first < actions.length; first += actionsPerFunction)
-    parts.push(part(actions.slice(first, first + actionsPerFunction), dueAfter, layout));
-  return (states, base, out, via) => {
-    let count = 0;
-    for (const each of parts) count = each(states, base, out, via, count, sort);
-    return count;
-  };
+  const blocks = actions.map((action) => ({ tests: action.guard, code: block(action, dueAfter(action), layout) }));
+  const parts = inParts(blocks).map((each) => part(each, layout));
+  // Calls to what V8 knows by name are cheaper than calls to whatever a list holds.
+  const names = parts.map((_, index) => `part${index}`);
+  const calls = names.map((name) => `n = ${name}(S, b, out, via, n, sort);`).join('\n');
+  return new Function('sort', ...names, `return (S, b, out, via, n) => {\n${calls}\nreturn n;\n};`)(sort, ...parts);
 };
 
-type DueAfter = (action: Action) => readonly Elimination[];
+/** The code of an action, under the tests that are not known to hold where it stands. */
+type Guarded = Readonly<{ tests: Condition; code: string }>;
 
-const part = (actions: readonly Action[], dueAfter: DueAfter, layout: Layout): Part => {
-  const body = actions.map((action) => block(action, dueAfter(action), layout)).join('\n');
-  const make = new Function(`return (S, b, out, via, n, sort) => {\n${load(layout, 's')}\n${body}\nreturn n;\n};`);
-  return make();
+const inParts = (blocks: readonly Guarded[]): readonly (readonly Guarded[])[] => {
+  const parts: Guarded[][] = [];
+  let left = 0;
+  for (const each of blocks) {
+    left -= each.code.length;
+    const part = left < 0 ? undefined : parts.at(-1);
+    if (part) part.push(each);
+    else {
+      parts.push([each]);
+      left = longestFunction - each.code.length;
+    }
+  }
+  return parts;
 };
+
+const part = (blocks: readonly Guarded[], layout: Layout): Part =>
+  new Function(
+    `return (S, b, out, via, n, sort) => {\n${load(layout, 's')}\n${nested(blocks, layout)}\nreturn n;\n};`,
+  )();
 
 const load = ({ words }: Layout, name: string): string =>
   Array.from({ length: words }, (_, word) => `const ${name}${word} = S[b + ${word}];`).join(' ');
+
+/**
+ * What neighbours ask first, such as for the message they all take, is asked once for all of them: most actions of a
+ * state are ruled out by the dozen. Neighbours only, so that successors keep their order.
+ */
+const nested = (list: readonly Guarded[], layout: Layout): string =>
+  runsOf(list, ({ tests }) => tests[0])
+    .map((run) => {
+      const first = run[0]?.tests[0];
+      if (!first || run.length === 1) return run.map(({ tests, code }) => guarded(tests, code, layout)).join('\n');
+      const inner = run.map(({ tests, code }) => ({ tests: tests.slice(1), code }));
+      return guarded([first], nested(inner, layout), layout);
+    })
+    .join('\n');
+
+const guarded = (tests: Condition, code: string, layout: Layout): string =>
+  `if (${condition(tests, layout, (word) => `s${word}`)}) {\n${code}\n}`;
 
 const block = (action: Action, due: readonly Elimination[], layout: Layout): string => {
   const changed = new Set(
@@ -72,7 +103,6 @@ const block = (action: Action, due: readonly Elimination[], layout: Layout): str
   const words = Array.from({ length: layout.words }, (_, word) => word);
   const name = (word: number) => (changed.has(word) ? `t${word}` : `s${word}`);
   return [
-    `if (${condition(action.guard, layout, (word) => `s${word}`)}) {`,
     ...[...changed].map((word) => `let t${word} = s${word};`),
     ...action.effects.map((effect) => statement(effect, layout)),
     ...due.map((elimination) => drop(elimination, layout, name)),
@@ -80,7 +110,6 @@ const block = (action: Action, due: readonly Elimination[], layout: Layout): str
     ...words.map((word) => `out[o + ${word}] = ${name(word)};`),
     ...groupsTouched(action, due, layout).map((group) => `sort(${group}, out, o);`),
     `via[n++] = ${action.id};`,
-    '}',
   ].join('\n');
 };
 

@@ -5,6 +5,7 @@ import {
   type Engine,
   eliminationsOfActions,
   groupsTouched,
+  runsOf,
   type Successors,
   type Verdicts,
   verdictFormulas,
@@ -33,15 +34,14 @@ type Drop = Readonly<{
 }>;
 type Command = Readonly<{
   id: number;
-  /** What must be in one word of the state: most actions are ruled out by it at once. */
-  word: number;
-  mask: number;
-  value: number;
   guard: number;
   effects: readonly Effect[];
   drops: readonly Drop[];
   groups: readonly (readonly SlotField[])[];
 }>;
+
+/** Neighbours that all need the same in one word of the state: most commands are ruled out by it by the dozen. */
+type Run = Readonly<{ word: number; mask: number; value: number; commands: readonly Command[] }>;
 
 /** The engine that evaluates the program as data. Slower than its generated twin; the second opinion on it. */
 export const interpret = (program: Program): Engine => {
@@ -50,18 +50,16 @@ export const interpret = (program: Program): Engine => {
   const { normal, faulty } = actionsBy(program);
   const dueAfter = eliminationsOfActions(program);
   const drops = new Map(program.eliminations.map((elimination) => [elimination, drop(elimination, layout, list)]));
-  const prepare = (actions: readonly Action[]) =>
-    actions.map((action) => {
-      const due = dueAfter(action);
-      return command(
-        action,
-        due,
-        due.flatMap((each) => drops.get(each) ?? []),
-        layout,
-        list,
-      );
-    });
-  const commands = { normal: prepare(normal), faulty: prepare(faulty) };
+  const prepare = (actions: readonly Action[]): readonly Run[] =>
+    runsOf(actions, ({ guard }) => guard[0]).map((run) => ({
+      ...firstLook(run, layout),
+      commands: run.map((action) => {
+        const due = dueAfter(action);
+        const clearing = due.flatMap((each) => drops.get(each) ?? []);
+        return command(action, due, clearing, layout, list);
+      }),
+    }));
+  const runs = { normal: prepare(normal), faulty: prepare(faulty) };
   const verdicts = (must: 'never' | 'not_at_rest' | 'stay_possible') =>
     verdictFormulas(program.requirements, must).map(({ bit, formula }) => ({ bit, start: list.add(formula) }));
   const [never, atRest, possible] = [verdicts('never'), verdicts('not_at_rest'), verdicts('stay_possible')];
@@ -69,8 +67,8 @@ export const interpret = (program: Program): Engine => {
   return {
     layout,
     initial: initialState(program, layout),
-    normal: successors(commands.normal, layout.words, evaluate),
-    faulty: successors(commands.faulty, layout.words, evaluate),
+    normal: successors(runs.normal, layout.words, evaluate),
+    faulty: successors(runs.faulty, layout.words, evaluate),
     broken: verdictsOf(never, evaluate),
     brokenAtRest: verdictsOf(atRest, evaluate),
     reached: verdictsOf(possible, evaluate),
@@ -83,33 +81,21 @@ const command = (
   drops: readonly Drop[],
   layout: Layout,
   list: Decisions,
-): Command => {
-  const { word, mask, value } = firstLook(action, layout);
-  return {
-    id: action.id,
-    word,
-    mask,
-    value,
-    guard: list.add({ all: action.guard }),
-    effects: action.effects.map((assignment) => effect(assignment, layout, list)),
-    drops,
-    groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index]?.slots ?? []]),
-  };
-};
+): Command => ({
+  id: action.id,
+  guard: list.add({ all: action.guard }),
+  effects: action.effects.map((assignment) => effect(assignment, layout, list)),
+  drops,
+  groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index]?.slots ?? []]),
+});
 
-/** The tests for one value that share a word with the first of them, as one comparison. */
-const firstLook = ({ guard }: Action, layout: Layout): Readonly<{ word: number; mask: number; value: number }> => {
-  const exact = guard.flatMap(({ variable, values }) => {
-    const value = 31 - Math.clz32(values);
-    return values === 1 << value ? [{ ...layout.field(variable), value }] : [];
-  });
-  const word = exact[0]?.word ?? 0;
-  const same = exact.filter((each) => each.word === word);
-  return {
-    word,
-    mask: same.reduce((mask, each) => mask | (each.mask << each.shift), 0),
-    value: same.reduce((value, each) => value | (each.value << each.shift), 0),
-  };
+/** The first test of a run, if it is for one value: then it is a comparison. */
+const firstLook = ([action]: readonly Action[], layout: Layout): Omit<Run, 'commands'> => {
+  const test = action?.guard[0];
+  const value = 31 - Math.clz32(test?.values ?? 0);
+  if (!test || test.values !== 1 << value) return { word: 0, mask: 0, value: 0 };
+  const { word, shift, mask } = layout.field(test.variable);
+  return { word, mask: mask << shift, value: value << shift };
 };
 
 const effect = (assignment: Assignment, layout: Layout, list: Decisions): Effect => {
@@ -137,21 +123,35 @@ const drop = ({ message, clears, when }: Elimination, layout: Layout, list: Deci
 };
 
 const successors =
-  (commands: readonly Command[], words: number, evaluate: Evaluator): Successors =>
-  (states, base, out, via) => {
-    let count = 0;
-    for (const { id, word, mask, value, guard, effects, drops, groups } of commands) {
-      if (((states[base + word] ?? 0) & mask) !== value || !evaluate(guard, states, base)) continue;
-      const at = count * words;
-      for (let each = 0; each < words; each += 1) out[at + each] = states[base + each] ?? 0;
-      for (const each of effects) if (evaluate(each.when, states, base)) apply(each, states, base, out, at);
-      for (const each of drops) eliminate(each, out, at, evaluate);
-      for (const slots of groups) sortSlots(slots, out, at);
-      via[count] = id;
-      count += 1;
+  (runs: readonly Run[], words: number, evaluate: Evaluator): Successors =>
+  (states, base, out, via, before) => {
+    let count = before;
+    for (const { word, mask, value, commands } of runs) {
+      if (((states[base + word] ?? 0) & mask) !== value) continue;
+      for (const command of commands) {
+        if (!evaluate(command.guard, states, base)) continue;
+        run(command, words, evaluate, states, base, out, count * words);
+        via[count] = command.id;
+        count += 1;
+      }
     }
     return count;
   };
+
+const run = (
+  { effects, drops, groups }: Command,
+  words: number,
+  evaluate: Evaluator,
+  states: Int32Array,
+  base: number,
+  out: Int32Array,
+  at: number,
+): void => {
+  for (let word = 0; word < words; word += 1) out[at + word] = states[base + word] ?? 0;
+  for (const each of effects) if (evaluate(each.when, states, base)) apply(each, states, base, out, at);
+  for (const each of drops) eliminate(each, out, at, evaluate);
+  for (const slots of groups) sortSlots(slots, out, at);
+};
 
 const apply = (effect: Effect, states: Int32Array, base: number, out: Int32Array, at: number): void => {
   const { word, keep, shift, mask, to, add, max } = effect;

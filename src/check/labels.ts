@@ -1,41 +1,49 @@
-/**
- * How each state was reached first: by how many faults and, among those, how many steps; from which state and by which
- * action; and what is known of it.
- */
-export type Labels = {
-  /** faults × 65536 + steps: ordered as stories are, the fewest faults first. */
-  cost: Int32Array;
-  parent: Int32Array;
-  via: Int32Array;
-  flags: Uint8Array;
-};
+/** How each state was reached by the simplest story, and what is known of it. */
+export type Labels = Readonly<{
+  /** The state before, -1 for the initial one. */
+  parent: (state: number) => number;
+  /** The action that led here. */
+  via: (state: number) => number;
+  has: (state: number, flag: number) => boolean;
+  raise: (state: number, flag: number) => void;
+  /** Tells the story of a state anew; its flags stay. */
+  tell: (state: number, parent: number, via: number) => void;
+  /** Bytes taken. */
+  bytes: () => number;
+}>;
 
 /** What is known of a state. */
 export const flag = { expanded: 1, broken: 2, atRest: 4, safe: 8, trapped: 16 } as const;
+const flagBits = 5;
 
-/** One fault more than another story, however long. */
+/**
+ * What a story costs is faults × 65536 + steps: ordered as stories are, the fewest faults first. One fault costs more
+ * than any story without.
+ */
 export const faultCost = 0x10000;
-
 export const faultsOf = (cost: number): number => Math.floor(cost / faultCost);
 export const stepsOf = (cost: number): number => cost % faultCost;
 
-/** Room for the labels of `capacity` states. */
-export const labelsFor = (capacity: number): Labels => ({
-  cost: new Int32Array(capacity),
-  parent: new Int32Array(capacity),
-  via: new Int32Array(capacity),
-  flags: new Uint8Array(capacity),
-});
-
-export const bytesOf = ({ cost, flags }: Labels): number => 3 * cost.byteLength + flags.byteLength;
-
-/** Makes room for at least `count` states. */
-export const growLabels = (labels: Labels, count: number): void => {
-  if (count <= labels.cost.length) return;
-  const larger = labelsFor(labels.cost.length * 2);
-  larger.cost.set(labels.cost);
-  larger.parent.set(labels.parent);
-  larger.via.set(labels.via);
-  larger.flags.set(labels.flags);
-  Object.assign(labels, larger);
+/** Labels of states as they come to be known. Two words each: the parent, and the action above the flags. */
+export const labelList = (): Labels => {
+  let words = new Int32Array(1 << 11);
+  const note = (state: number): number => words[state * 2 + 1] ?? 0;
+  return {
+    parent: (state) => words[state * 2] ?? -1,
+    via: (state) => note(state) >> flagBits,
+    has: (state, wanted) => (note(state) & wanted) !== 0,
+    raise: (state, raised) => {
+      words[state * 2 + 1] = note(state) | raised;
+    },
+    tell: (state, parent, via) => {
+      if (state * 2 >= words.length) {
+        const larger = new Int32Array(words.length * 2);
+        larger.set(words);
+        words = larger;
+      }
+      words[state * 2] = parent;
+      words[state * 2 + 1] = (via << flagBits) | (note(state) & ((1 << flagBits) - 1));
+    },
+    bytes: () => words.byteLength,
+  };
 };

@@ -64,11 +64,11 @@ export const layoutOf = ({ variables, groups }: Program): Layout => {
 const bitsFor = (size: number): number => Math.max(1, Math.ceil(Math.log2(size)));
 
 /** The value of a field in the state that begins at `base`. */
-export const read = (states: Int32Array, base: number, { word, shift, mask }: Field): number =>
+export const read = (states: Int32Array, base: number, { word, shift, mask }: SlotField): number =>
   ((states[base + word] ?? 0) >>> shift) & mask;
 
 /** Sets the value of a field in the state that begins at `base`. */
-export const write = (states: Int32Array, base: number, { word, shift, mask }: Field, value: number): void => {
+export const write = (states: Int32Array, base: number, { word, shift, mask }: SlotField, value: number): void => {
   states[base + word] = ((states[base + word] ?? 0) & ~(mask << shift)) | (value << shift);
 };
 

@@ -5,15 +5,14 @@ import type { Exploration } from './search.ts';
 /** The actions of the simplest story that leads to a state. */
 export const pathTo = ({ labels }: Exploration, state: number): readonly number[] => {
   const actions: number[] = [];
-  for (let at = state; (labels.parent[at] ?? -1) >= 0; at = labels.parent[at] ?? -1)
-    actions.unshift(labels.via[at] ?? 0);
+  for (let at = state; labels.parent(at) >= 0; at = labels.parent(at)) actions.unshift(labels.via(at));
   return actions;
 };
 
 /** The states of the simplest story that leads to a state, the initial one first. */
 export const statesTo = ({ labels }: Exploration, state: number): readonly number[] => {
   const found: number[] = [];
-  for (let at = state; at >= 0; at = labels.parent[at] ?? -1) found.unshift(at);
+  for (let at = state; at >= 0; at = labels.parent(at)) found.unshift(at);
   return found;
 };
 
@@ -31,8 +30,8 @@ export const toTheEnd = (exploration: Exploration, engine: Engine, from: number)
   const queue = [from];
   for (const [taken, state] of queue.entries()) {
     if (taken * exploration.fired.length > longestLook) return [];
-    if (((labels.flags[state] ?? 0) & flag.atRest) !== 0) return walked(cameFrom, state);
-    const count = engine.normal(states.words(), state * words, out, via);
+    if (labels.has(state, flag.atRest)) return walked(cameFrom, state);
+    const count = engine.normal(states.rows(), state * states.stride, out, via, 0);
     for (let index = 0; index < count; index += 1) {
       const next = states.find(out, index * words);
       if (next < 0 || visited.has(next)) continue;

@@ -1,10 +1,20 @@
-/** Every state found so far, bit-packed one after the other, each known by its index. */
+import { lookupFor } from './lookup.ts';
+
+/** Every state found so far, each known by its index: one row per state, its bit-packed words and its cost. */
 export type States = Readonly<{
   count: () => number;
-  /** Where the states lie; changes when the set grows, so ask again after `add`. */
-  words: () => Int32Array;
-  /** The index of the state at `base` of `source`; it is new when the index equals the former count. */
-  add: (source: Int32Array, base: number) => number;
+  /** Where the rows lie; changes when the set grows, so ask again after `reach`. */
+  rows: () => Int32Array;
+  /** Words per row: the state `n` begins at `n × stride`. */
+  stride: number;
+  /** The lowest cost at which the state was reached. */
+  cost: (state: number) => number;
+  /**
+   * Takes note that the `count` states that lie one after the other from `base` on in `source` can be reached at this
+   * cost. Writes their indices to `found`: complemented (`~index`) if no way there was as cheap before. Those that are
+   * new follow in order on what was there.
+   */
+  reach: (source: Int32Array, base: number, count: number, cost: number, found: Int32Array) => void;
   /** The index of the state at `base` of `source`, or -1. */
   find: (source: Int32Array, base: number) => number;
   /** How many more fit before it grows. */
@@ -15,70 +25,41 @@ export type States = Readonly<{
 
 const initialCapacity = 1 << 10;
 
-/** An empty set of states of `width` words: open addressing, compared exactly, so that no state is ever lost to a hash. */
+/** An empty set of states of `width` words. */
 export const stateSet = (width: number): States => {
+  const { locate, enter } = lookupFor(width);
+  const stride = width + 1;
+  const one = new Int32Array(1);
   let capacity = initialCapacity;
-  let states = new Int32Array(capacity * width);
+  let rows = new Int32Array(capacity * stride);
   let table = new Int32Array(capacity * 2);
-  let count = 0;
-
-  const slotOf = (source: Int32Array, base: number): number => {
-    const last = table.length - 1;
-    let slot = hash(source, base, width) & last;
-    for (;;) {
-      const index = (table[slot] ?? 0) - 1;
-      if (index < 0 || same(states, index * width, source, base, width)) return slot;
-      slot = (slot + 1) & last;
-    }
-  };
+  let known = 0;
 
   const grow = (): void => {
     capacity *= 2;
-    const larger = new Int32Array(capacity * width);
-    larger.set(states);
-    states = larger;
+    const larger = new Int32Array(capacity * stride);
+    larger.set(rows);
+    rows = larger;
     // The old one need not be there while the new one is filled.
     table = new Int32Array(0);
     table = new Int32Array(capacity * 2);
-    const last = table.length - 1;
-    for (let index = 0; index < count; index += 1) {
-      let slot = hash(states, index * width, width) & last;
-      while (table[slot] !== 0) slot = (slot + 1) & last;
-      table[slot] = index + 1;
-    }
+    enter(rows, table, known);
   };
 
   return {
-    count: () => count,
-    words: () => states,
-    room: () => capacity - count,
-    bytes: () => states.byteLength + table.byteLength,
-    find: (source, base) => (table[slotOf(source, base)] ?? 0) - 1,
-    add: (source, base) => {
-      const slot = slotOf(source, base);
-      const known = (table[slot] ?? 0) - 1;
-      if (known >= 0) return known;
-      const index = count;
-      for (let word = 0; word < width; word += 1) states[index * width + word] = source[base + word] ?? 0;
-      table[slot] = index + 1;
-      count += 1;
-      if (count === capacity) grow();
-      return index;
+    stride,
+    count: () => known,
+    rows: () => rows,
+    cost: (state) => rows[state * stride + width] ?? -1,
+    room: () => capacity - known,
+    bytes: () => rows.byteLength + table.byteLength,
+    find: (source, base) => {
+      locate(source, base, 1, -1, one, rows, table, known);
+      return one[0] ?? -1;
+    },
+    reach: (source, base, count, cost, found) => {
+      while (capacity - known < count) grow();
+      known = locate(source, base, count, cost, found, rows, table, known);
     },
   };
-};
-
-const hash = (source: Int32Array, base: number, width: number): number => {
-  let mixed = 0x9e3779b9;
-  for (let word = 0; word < width; word += 1) {
-    mixed = Math.imul(mixed ^ (source[base + word] ?? 0), 0x85ebca6b);
-    mixed ^= mixed >>> 15;
-  }
-  mixed = Math.imul(mixed, 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
-};
-
-const same = (states: Int32Array, at: number, source: Int32Array, base: number, width: number): boolean => {
-  for (let word = 0; word < width; word += 1) if (states[at + word] !== source[base + word]) return false;
-  return true;
 };

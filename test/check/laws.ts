@@ -32,10 +32,10 @@ export const enginesAgree = ({ runs, states }: Size): void =>
 const behaviour = (model: Model, make: (program: Program) => Engine, reductions: Reductions, most: number) => {
   const { program } = compile(model, reductions);
   const found = search(program, make(program), reductions.stop, { states: most, bytes: 1e9 });
-  const { states, transitions, covered, broken, fired, labels } = found;
+  const { states, transitions, covered, broken, fired } = found;
   return {
-    states: states.words().slice(0, states.count()),
-    costs: labels.cost.slice(0, states.count()),
+    /** Every state with its cost. */
+    rows: states.rows().slice(0, states.count() * states.stride),
     transitions,
     covered,
     broken: [...broken],
@@ -50,17 +50,18 @@ export const enginesTakeActions = ({ runs, states: most }: Size): void =>
       const { program } = compile(model, allReductions);
       const engine = interpret(program);
       const { states } = search(program, engine, true, { states: most, bytes: 1e9 });
-      for (let state = 0; state < states.count(); state += 1) successorsAgree(program, engine, states.words(), state);
+      for (let state = 0; state < states.count(); state += 1)
+        successorsAgree(program, engine, states.rows(), state * states.stride);
     }),
     { numRuns: runs, seed: 2 },
   );
 
-const successorsAgree = (program: Program, engine: Engine, states: Int32Array, state: number): void => {
+const successorsAgree = (program: Program, engine: Engine, rows: Int32Array, base: number): void => {
   const { layout } = engine;
-  const before = states.slice(state * layout.words, (state + 1) * layout.words);
+  const before = rows.slice(base, base + layout.words);
   const [out, via] = [new Int32Array(program.actions.length * layout.words), new Int32Array(program.actions.length)];
   for (const successors of [engine.normal, engine.faulty]) {
-    const count = successors(before, 0, out, via);
+    const count = successors(before, 0, out, via, 0);
     for (let index = 0; index < count; index += 1) {
       const action = program.actions[via[index] ?? 0];
       const slow = action && take(program, layout, action, before);
@@ -96,6 +97,6 @@ const broken = (model: Model, reductions: Reductions, states: number) => {
   if (exploration.covered !== Number.POSITIVE_INFINITY) return null;
   return breaches.map(({ property, state }) => ({
     property,
-    faults: state === null ? null : faultsOf(exploration.labels.cost[state] ?? 0),
+    faults: state === null ? null : faultsOf(exploration.states.cost(state)),
   }));
 };

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
 import { check, fitsInline } from '../../src/check/index.ts';
 import { interpret } from '../../src/check/interpret.ts';
-import { bytesOf } from '../../src/check/labels.ts';
 import { allReductions } from '../../src/check/program.ts';
 import { search } from '../../src/check/search.ts';
 import { checkResponsively, inThread } from '../../src/check-worker.ts';
@@ -51,9 +50,9 @@ describe('a check that cannot end', () => {
     const found = search(program, interpret(program), true, limits);
     expect(found.stopped).toBe('bytes');
     expect(found.covered).toBe(-1);
-    expect(found.states.bytes() + bytesOf(found.labels)).toBeLessThan(limits.bytes);
+    expect(found.states.bytes() + found.labels.bytes()).toBeLessThan(limits.bytes);
     // Half of it was there when it last grew, together with the whole.
-    expect(found.states.bytes() + bytesOf(found.labels)).toBeGreaterThan(limits.bytes / 4);
+    expect(found.states.bytes() + found.labels.bytes()).toBeGreaterThan(limits.bytes / 4);
   });
 
   it('says so when the time is up before fixes are found', () => {

@@ -26,8 +26,8 @@ const ends = ({
   ].map(layout.field);
   const found = new Set<string>();
   for (let state = 0; state < states.count(); state += 1)
-    if (((labels.flags[state] ?? 0) & flag.atRest) !== 0)
-      found.add(visible.map((field) => read(states.words(), state * layout.words, field)).join(' '));
+    if (labels.has(state, flag.atRest))
+      found.add(visible.map((field) => read(states.rows(), state * states.stride, field)).join(' '));
   return found;
 };
 
