@@ -44,9 +44,8 @@ export function evidenceFor(
   readings: readonly Reading[],
 ): readonly Evidence[] {
   const named = sightings.filter(({ concept }) => model.concepts[concept]?.triggers.includes(trigger));
-  const useful = sightings.filter(({ kind }) => kind === 'need' || kind === 'craft' || kind === 'party');
-  const chosen = named.length > 0 ? named : useful;
-  const evidence = distinct(chosen)
+  const useful = sightings.filter(({ kind }) => tellingKinds.some((telling) => telling === kind));
+  const evidence = distinct(mostTellingFirst(named.length > 0 ? named : useful))
     .slice(0, mostPerTrigger)
     .map(({ concept, span }) => ({ trigger, concept: model.concepts[concept]?.id ?? '', ...span }));
   if (evidence.length > 0) return evidence;
@@ -54,9 +53,23 @@ export function evidenceFor(
   return span === undefined ? [] : [{ trigger, concept: 'whole-sentence', ...span }];
 }
 
-/** What speaks against an offer, with its words. */
-export function vetoesIn(sightings: readonly Sighting[], model: DetectionModel): readonly Veto[] {
-  return distinct(sightings.filter(({ kind, ours }) => kind === 'veto' && !ours))
+/** Who takes part says less than what may go wrong between them. */
+const tellingKinds = ['need', 'craft', 'party'] as const;
+
+const mostTellingFirst = (sightings: readonly Sighting[]): readonly Sighting[] => [
+  ...tellingKinds.flatMap((telling) => sightings.filter(({ kind }) => kind === telling)),
+  ...sightings.filter(({ kind }) => !tellingKinds.some((telling) => telling === kind)),
+];
+
+/** What speaks against an offer, with its words; the words that speak for it, `evidence`, cannot. */
+export function vetoesIn(
+  sightings: readonly Sighting[],
+  model: DetectionModel,
+  evidence: readonly Evidence[],
+): readonly Veto[] {
+  const speaksFor = ({ message, start }: Span) =>
+    evidence.some((place) => place.message === message && place.start === start);
+  return distinct(sightings.filter(({ kind, ours, span }) => kind === 'veto' && !ours && !speaksFor(span)))
     .slice(0, mostVetoes)
     .map(({ concept, span }) => ({ concept: model.concepts[concept]?.id ?? '', ...span }));
 }

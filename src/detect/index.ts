@@ -42,13 +42,14 @@ export function detect(conversation: Conversation, model: DetectionModel): Detec
   const score = empty ? 0 : probability(detector.need(vector));
   const detected = score >= 0.5;
   const sightings = sightingsIn(conversation, readings, model);
-  const vetoes = vetoesIn(sightings, model);
   const triggers = detected ? triggersFor(vector, detector) : [];
+  const evidence = triggers.flatMap((trigger) => evidenceFor(trigger, sightings, model, conversation, readings));
+  const vetoes = vetoesIn(sightings, model, evidence);
   return {
     detected,
     score,
     triggers,
-    evidence: triggers.flatMap((trigger) => evidenceFor(trigger, sightings, model, conversation, readings)),
+    evidence,
     vetoes,
     offer: offerIn(readings, detected, model, detector),
     reason: detected ? 'need' : empty ? 'nothing-to-read' : vetoes.length > 0 ? 'look-alike' : 'no-need',
