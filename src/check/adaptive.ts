@@ -11,11 +11,10 @@ const effectsToGenerate = 10_000;
 /** Begins interpreted and goes on generated once the search turns out large: most designs never get there. */
 export const adaptive = (program: Program): Engine => {
   let engine = interpret(program);
-  const effects = program.actions.reduce((sum, action) => sum + action.effects.length, 0);
   let expanded = 0;
   const normal: Successors = (states, base, out, via, before) => {
     expanded += 1;
-    if (expanded === statesBeforeGenerating && effects <= effectsToGenerate) engine = generate(program);
+    if (expanded === statesBeforeGenerating && effectsOf(program) <= effectsToGenerate) engine = generate(program);
     return engine.normal(states, base, out, via, before);
   };
   return {
@@ -28,3 +27,5 @@ export const adaptive = (program: Program): Engine => {
     reached: (states, base) => engine.reached(states, base),
   };
 };
+
+const effectsOf = ({ actions }: Program): number => actions.reduce((sum, { effects }) => sum + effects.length, 0);

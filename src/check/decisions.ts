@@ -4,6 +4,10 @@ import type { Layout } from './layout.ts';
 /** Where evaluation ends. */
 const yes = -1;
 const no = -2;
+
+/** Where the formula begins that holds everywhere. */
+export const always = yes;
+
 const width = 6;
 
 /**
@@ -26,7 +30,7 @@ export const decisions = (layout: Layout): Decisions => {
     code.push(word, shift, mask, formula.values, then, otherwise);
     return code.length - width;
   };
-  return { add: (formula) => add(formula, yes, no), evaluator: () => evaluatorOf(Int32Array.from(code)) };
+  return { add: (formula) => add(formula, yes, no), evaluator: () => evaluatorOf(new Int32Array(code)) };
 };
 
 const evaluatorOf =

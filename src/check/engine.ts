@@ -1,4 +1,4 @@
-import { type Formula, propertyIds, type Requirement, type Test } from '../process/rules.ts';
+import { type Condition, type Formula, propertyIds, type Requirement } from '../process/rules.ts';
 import type { Layout } from './layout.ts';
 import type { Action, Elimination, Program } from './program.ts';
 
@@ -35,19 +35,22 @@ export const actionsBy = ({
   faulty: actions.filter(({ fault }) => fault !== null),
 });
 
-/** Cuts a list into runs of neighbours that ask the same first. */
-export const runsOf = <T>(list: readonly T[], firstTest: (item: T) => Test | undefined): readonly (readonly T[])[] => {
+/** Cuts a list into runs of neighbours with the same key; what has none stands alone. */
+export const runsOf = <T>(list: readonly T[], keyOf: (item: T) => unknown): readonly (readonly T[])[] => {
   const runs: T[][] = [];
-  let last: Test | undefined;
+  let last: unknown;
   for (const item of list) {
-    const test = firstTest(item);
-    const run = test && test.variable === last?.variable && test.values === last.values ? runs.at(-1) : undefined;
+    const key = keyOf(item);
+    const run = key !== undefined && key === last ? runs.at(-1) : undefined;
     if (run) run.push(item);
     else runs.push([item]);
-    last = test;
+    last = key;
   }
   return runs;
 };
+
+/** What a condition asks first, as a key: neighbours mostly take the same message. */
+export const firstAsked = ([test]: Condition): string | undefined => test && `${test.variable} ${test.values}`;
 
 /** The eliminations that an action can make due: of what it sends, and of what its writes render useless. */
 export const eliminationsOfActions = ({ eliminations }: Program): ((action: Action) => readonly Elimination[]) => {
@@ -60,8 +63,9 @@ export const eliminationsOfActions = ({ eliminations }: Program): ((action: Acti
     }
   });
   return ({ effects }) => {
-    const due = new Set(effects.flatMap(({ variable }) => byVariable.get(variable) ?? []));
-    return [...due].sort((left, right) => left - right).flatMap((index) => eliminations[index] ?? []);
+    const due = new Uint8Array(eliminations.length);
+    for (const { variable } of effects) for (const index of byVariable.get(variable) ?? []) due[index] = 1;
+    return eliminations.filter((_, index) => due[index] === 1);
   };
 };
 

@@ -3,6 +3,7 @@ import {
   actionsBy,
   type Engine,
   eliminationsOfActions,
+  firstAsked,
   groupsTouched,
   runsOf,
   type Successors,
@@ -82,7 +83,7 @@ const load = ({ words }: Layout, name: string): string =>
  * state are ruled out by the dozen. Neighbours only, so that successors keep their order.
  */
 const nested = (list: readonly Guarded[], layout: Layout): string =>
-  runsOf(list, ({ tests }) => tests[0])
+  runsOf(list, ({ tests }) => firstAsked(tests))
     .map((run) => {
       const first = run[0]?.tests[0];
       if (!first || run.length === 1) return run.map(({ tests, code }) => guarded(tests, code, layout)).join('\n');
@@ -105,7 +106,7 @@ const block = (action: Action, due: readonly Elimination[], layout: Layout): str
   return [
     ...[...changed].map((word) => `let t${word} = s${word};`),
     ...action.effects.map((effect) => statement(effect, layout)),
-    ...due.map((elimination) => drop(elimination, layout, name)),
+    ...drops(due, layout, name),
     `const o = n * ${layout.words};`,
     ...words.map((word) => `out[o + ${word}] = ${name(word)};`),
     ...groupsTouched(action, due, layout).map((group) => `sort(${group}, out, o);`),
@@ -153,6 +154,15 @@ const statement = (effect: Assignment, layout: Layout): string => {
   const when = condition(effect.when ?? [], layout, (each) => `s${each}`);
   return `${when === 'true' ? '' : `if (${when}) `}t${word} = ${kept} | ${value};`;
 };
+
+/** Neighbours whose messages lie in one word are looked at only if any of them is in flight: mostly none is. */
+const drops = (due: readonly Elimination[], layout: Layout, name: Name): readonly string[] =>
+  runsOf(due, ({ message }) => layout.field(message).word).map((run) => {
+    const fields = run.map(({ message }) => layout.field(message));
+    const bits = fields.reduce((all, { shift }) => all | (1 << shift), 0);
+    const each = run.map((elimination) => drop(elimination, layout, name)).join('\n');
+    return `if ((${name(fields[0]?.word ?? 0)} & ${bits}) !== 0) {\n${each}\n}`;
+  });
 
 const drop = ({ message, clears, when }: Elimination, layout: Layout, name: Name): string => {
   const present = condition([{ variable: message, values: 2 }], layout, name);

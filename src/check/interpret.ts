@@ -1,9 +1,10 @@
-import type { Assignment } from '../process/rules.ts';
-import { type Decisions, decisions } from './decisions.ts';
+import type { Assignment, Condition, Test } from '../process/rules.ts';
+import { always, type Decisions, decisions } from './decisions.ts';
 import {
   actionsBy,
   type Engine,
   eliminationsOfActions,
+  firstAsked,
   groupsTouched,
   runsOf,
   type Successors,
@@ -32,16 +33,22 @@ type Drop = Readonly<{
   when: number;
   clears: readonly Readonly<{ word: number; keep: number }>[];
 }>;
+/** Neighbours whose messages lie in one word: mostly none of them is in flight. */
+type Drops = Readonly<{ word: number; bits: number; drops: readonly Drop[] }>;
+/** What must be in one word of the state. */
+type Look = Readonly<{ word: number; mask: number; value: number }>;
 type Command = Readonly<{
   id: number;
+  look: Look;
+  /** What else must hold. */
   guard: number;
   effects: readonly Effect[];
-  drops: readonly Drop[];
+  drops: readonly Drops[];
   groups: readonly (readonly SlotField[])[];
 }>;
 
-/** Neighbours that all need the same in one word of the state: most commands are ruled out by it by the dozen. */
-type Run = Readonly<{ word: number; mask: number; value: number; commands: readonly Command[] }>;
+/** Neighbours that all need the same: most commands are ruled out by the dozen. */
+type Run = Readonly<{ look: Look; commands: readonly Command[] }>;
 
 /** The engine that evaluates the program as data. Slower than its generated twin; the second opinion on it. */
 export const interpret = (program: Program): Engine => {
@@ -49,10 +56,10 @@ export const interpret = (program: Program): Engine => {
   const list = decisions(layout);
   const { normal, faulty } = actionsBy(program);
   const dueAfter = eliminationsOfActions(program);
-  const drops = new Map(program.eliminations.map((elimination) => [elimination, drop(elimination, layout, list)]));
+  const drops = new Map(program.eliminations.map((elimination) => [elimination, dropOf(elimination, layout, list)]));
   const prepare = (actions: readonly Action[]): readonly Run[] =>
-    runsOf(actions, ({ guard }) => guard[0]).map((run) => ({
-      ...firstLook(run, layout),
+    runsOf(actions, ({ guard }) => firstAsked(guard)).map((run) => ({
+      look: lookFor(run[0]?.guard.slice(0, 1) ?? [], layout).look,
       commands: run.map((action) => {
         const due = dueAfter(action);
         const clearing = due.flatMap((each) => drops.get(each) ?? []);
@@ -81,21 +88,52 @@ const command = (
   drops: readonly Drop[],
   layout: Layout,
   list: Decisions,
-): Command => ({
-  id: action.id,
-  guard: list.add({ all: action.guard }),
-  effects: action.effects.map((assignment) => effect(assignment, layout, list)),
-  drops,
-  groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index]?.slots ?? []]),
-});
+): Command => {
+  const { look, rest } = lookFor(action.guard, layout);
+  return {
+    id: action.id,
+    look,
+    guard: list.add({ all: rest }),
+    effects: merged(action.effects.map((assignment) => effect(assignment, layout, list))),
+    drops: runsOf(drops, ({ word }) => word).map((run) => ({
+      word: run[0]?.word ?? 0,
+      bits: run.reduce((bits, { bit }) => bits | bit, 0),
+      drops: run,
+    })),
+    groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index]?.slots ?? []]),
+  };
+};
 
-/** The first test of a run, if it is for one value: then it is a comparison. */
-const firstLook = ([action]: readonly Action[], layout: Layout): Omit<Run, 'commands'> => {
-  const test = action?.guard[0];
-  const value = 31 - Math.clz32(test?.values ?? 0);
-  if (!test || test.values !== 1 << value) return { word: 0, mask: 0, value: 0 };
-  const { word, shift, mask } = layout.field(test.variable);
-  return { word, mask: mask << shift, value: value << shift };
+/** The tests for one value that share a word with the first of them, as one comparison; and the other tests. */
+const lookFor = (tests: Condition, layout: Layout): Readonly<{ look: Look; rest: Condition }> => {
+  const first = tests.find(isForOne);
+  if (!first) return { look: { word: 0, mask: 0, value: 0 }, rest: tests };
+  const { word } = layout.field(first.variable);
+  const looked = tests.filter((test) => isForOne(test) && layout.field(test.variable).word === word);
+  let [mask, value] = [0, 0];
+  for (const { variable, values } of looked) {
+    const field = layout.field(variable);
+    mask |= field.mask << field.shift;
+    value |= (31 - Math.clz32(values)) << field.shift;
+  }
+  return { look: { word, mask, value }, rest: tests.filter((test) => !looked.includes(test)) };
+};
+
+const isForOne = ({ values }: Test): boolean => values !== 0 && (values & (values - 1)) === 0;
+
+/** Writes of constants to one word, with nothing conditional between them, become one. */
+const merged = (effects: readonly Effect[]): readonly Effect[] => {
+  const found: Effect[] = [];
+  for (const effect of effects) {
+    const isPlain = ({ when, add }: Effect): boolean => when === always && add === 0;
+    const since = found.findLastIndex((each) => !isPlain(each)) + 1;
+    const known = isPlain(effect) ? found.findIndex(({ word }, index) => index >= since && word === effect.word) : -1;
+    const before = found[known];
+    if (before)
+      found[known] = { ...effect, keep: before.keep & effect.keep, to: (before.to & effect.keep) | effect.to };
+    else found.push(effect);
+  }
+  return found;
 };
 
 const effect = (assignment: Assignment, layout: Layout, list: Decisions): Effect => {
@@ -112,7 +150,7 @@ const effect = (assignment: Assignment, layout: Layout, list: Decisions): Effect
   };
 };
 
-const drop = ({ message, clears, when }: Elimination, layout: Layout, list: Decisions): Drop => {
+const dropOf = ({ message, clears, when }: Elimination, layout: Layout, list: Decisions): Drop => {
   const { word, shift } = layout.field(message);
   return {
     word,
@@ -126,11 +164,16 @@ const successors =
   (runs: readonly Run[], words: number, evaluate: Evaluator): Successors =>
   (states, base, out, via, before) => {
     let count = before;
-    for (const { word, mask, value, commands } of runs) {
-      if (((states[base + word] ?? 0) & mask) !== value) continue;
+    for (const { look, commands } of runs) {
+      if (((states[base + look.word] ?? 0) & look.mask) !== look.value) continue;
       for (const command of commands) {
-        if (!evaluate(command.guard, states, base)) continue;
-        run(command, words, evaluate, states, base, out, count * words);
+        const { word, mask, value } = command.look;
+        if (((states[base + word] ?? 0) & mask) !== value || !evaluate(command.guard, states, base)) continue;
+        const at = count * words;
+        for (let each = 0; each < words; each += 1) out[at + each] = states[base + each] ?? 0;
+        for (const each of command.effects) if (evaluate(each.when, states, base)) apply(each, states, base, out, at);
+        for (const each of command.drops) eliminate(each, out, at, evaluate);
+        for (const slots of command.groups) sortSlots(slots, out, at);
         via[count] = command.id;
         count += 1;
       }
@@ -138,28 +181,17 @@ const successors =
     return count;
   };
 
-const run = (
-  { effects, drops, groups }: Command,
-  words: number,
-  evaluate: Evaluator,
-  states: Int32Array,
-  base: number,
-  out: Int32Array,
-  at: number,
-): void => {
-  for (let word = 0; word < words; word += 1) out[at + word] = states[base + word] ?? 0;
-  for (const each of effects) if (evaluate(each.when, states, base)) apply(each, states, base, out, at);
-  for (const each of drops) eliminate(each, out, at, evaluate);
-  for (const slots of groups) sortSlots(slots, out, at);
-};
-
 const apply = (effect: Effect, states: Int32Array, base: number, out: Int32Array, at: number): void => {
   const { word, keep, shift, mask, to, add, max } = effect;
   const value = add === 0 ? to : Math.min((((states[base + word] ?? 0) >>> shift) & mask) + add, max) << shift;
   out[at + word] = ((out[at + word] ?? 0) & keep) | value;
 };
 
-const eliminate = ({ word, bit, when, clears }: Drop, out: Int32Array, at: number, evaluate: Evaluator): void => {
+const eliminate = ({ word, bits, drops }: Drops, out: Int32Array, at: number, evaluate: Evaluator): void => {
+  if (((out[at + word] ?? 0) & bits) !== 0) for (const each of drops) drop(each, out, at, evaluate);
+};
+
+const drop = ({ word, bit, when, clears }: Drop, out: Int32Array, at: number, evaluate: Evaluator): void => {
   if (((out[at + word] ?? 0) & bit) === 0 || !evaluate(when, out, at)) return;
   for (const clear of clears) out[at + clear.word] = (out[at + clear.word] ?? 0) & clear.keep;
 };
