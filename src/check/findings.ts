@@ -98,9 +98,11 @@ const namesIn = (
     actor: cause?.actor ?? null,
     lost: [...new Set(cause?.lost.map((each) => each.message))].join(', '),
     resource: subject,
-    outcomes: [process.outcomes.completed, process.outcomes.cancelled, process.outcomes.partial]
-      .filter((name) => name !== null)
-      .join(', '),
+    outcomes: [
+      ...new Set(
+        steps.flatMap(({ sends }) => sends.filter(({ to }) => to === 'outside').map(({ message }) => message)),
+      ),
+    ].join(' and '),
   };
 };
 

@@ -4,6 +4,7 @@ import { membersOf } from '../process/lower/tasks.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
 import { type Model, type PropertyId, propertyIds } from '../process/rules.ts';
 import { type Decided, decide, firedRules } from './decide.ts';
+import { fill } from './fill.ts';
 import { findingOf } from './findings.ts';
 import { searchFixes } from './fixes.ts';
 import { judgeWithin } from './judging.ts';
@@ -63,7 +64,7 @@ const decidedResult = (process: NormalisedProcess, runs: readonly Decided[], wor
     repair: null,
     reliesOn: [],
     explanation: 'left_out',
-    deadRules: verdict === 'holds' ? deadRules(runs) : [],
+    deadRules: verdict === 'holds' ? deadRules(runs, words) : [],
     stats: {
       states: statesIn(runs),
       transitions: total(runs, ({ exploration }) => exploration.transitions),
@@ -154,13 +155,18 @@ const isPremise = (path: string): boolean =>
   path === 'compensate' || path === 'instances' || premises.some((prefix) => path.startsWith(prefix));
 
 /** Work that never runs is dead; what only guards against surprises is not expected to. */
-const deadRules = ([run]: readonly Decided[]): readonly string[] => {
+const deadRules = ([run]: readonly Decided[], words: CheckerWords): readonly string[] => {
   if (!run) return [];
   const { model, program } = run.compiled;
   const ran = firedRules(model, program, run.exploration);
-  return model.rules
+  const said = model.rules
     .filter(({ id, act }) => !ran.has(id) && (act.kind === 'undo' || act.kind === 'rule'))
-    .map(({ id }) => id);
+    .map(({ id, on, act }) => {
+      const message = model.messages.find((each) => each.id === on)?.name;
+      const what = act.step === null ? id : fill(words.acts[act.kind] ?? id, { step: act.step });
+      return message === undefined ? what : `${message}: ${what}`;
+    });
+  return [...new Set(said)];
 };
 
 const total = (runs: readonly Decided[], count: (run: Decided) => number): number =>

@@ -72,7 +72,7 @@ export type CheckResult = Readonly<{
   reliesOn: readonly Reliance[];
   /** Whether all fixes and premises were looked for; `cut_short`: there may be more, or smaller ones. */
   explanation: 'whole' | 'cut_short' | 'left_out';
-  /** Rules that never ran, in any order of events. */
+  /** What can never happen, in any order of events, in words. */
   deadRules: readonly string[];
   stats: Readonly<{ states: number; transitions: number; bitsPerState: number }>;
 }>;

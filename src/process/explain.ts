@@ -49,10 +49,14 @@ const inWords = (model: Model, rule: Rule, acts: Readonly<Record<string, string>
     on: rule.on === null ? null : (model.messages.find(({ id }) => id === rule.on)?.name ?? rule.on),
     when: conditions(rule.when, variables),
     does: said(acts, rule).replaceAll('{step}', rule.act.step ?? ''),
-    sets: rule.set.flatMap((assignment) => assigned(assignment, variables)),
+    sets: rule.set.filter(isLast).flatMap((assignment) => assigned(assignment, variables)),
     sends: rule.send.map((send) => sent(send, variables)),
   };
 };
+
+/** What a later write replaces in any case is not worth saying. */
+const isLast = ({ variable }: Assignment, index: number, all: readonly Assignment[]): boolean =>
+  !all.slice(index + 1).some((later) => later.variable === variable && (later.when ?? []).length === 0);
 
 /** The members of a fan-out have rules of their own that read alike. */
 const distinct = (rules: readonly RuleInWords[]): readonly RuleInWords[] => [

@@ -65,12 +65,23 @@ const merged = (seen: readonly Seen[]): readonly Finding[] =>
     };
   });
 
-/** `{step}` and the like, replaced by the names that were seen, each once, joined with commas. */
+/**
+ * `{step}` and the like, replaced by the names that were seen, each once; `{step:takes|take}` by the first for one name
+ * and the second for several.
+ */
 const filled = (template: string, observations: readonly Observation[]): string =>
-  template.replace(/\{([a-z]{1,20})\}/g, (whole, key: string) => {
-    const names = [...new Set(observations.flatMap(({ values }) => values[key] ?? []))];
-    return names.length > 0 ? names.join(', ') : whole;
-  });
+  template.replace(
+    /\{([a-z]{1,20})(?::([^|{}]{1,60})\|([^|{}]{1,60}))?\}/g,
+    (whole, key: string, one: string | undefined, several: string | undefined) => {
+      const names = [...new Set(observations.flatMap(({ values }) => values[key]?.split(', ') ?? []))];
+      if (names.length === 0) return whole;
+      if (one !== undefined && several !== undefined) return names.length === 1 ? one : several;
+      return listed(names);
+    },
+  );
+
+const listed = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
 const known = (wordsOf: ReadonlyMap<string, Words>, id: string): Words => {
   const words = wordsOf.get(id);

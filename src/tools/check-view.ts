@@ -1,7 +1,9 @@
+import { groupedPremises, type Premise } from './grouped-premises.ts';
+
 type Finding = Readonly<{ property: string }>;
 type Result = Readonly<{
   coverage: Readonly<Record<string, unknown>>;
-  assumptions: readonly Readonly<{ path: string; source: string }>[];
+  assumptions: readonly (Premise & Readonly<{ source: string }>)[];
   properties: readonly Readonly<{ id: string; result: string }>[];
   findings: readonly Finding[];
   full: boolean;
@@ -11,8 +13,7 @@ type Result = Readonly<{
 export const checkView = <R extends Result>(result: R, promises: Readonly<Record<string, string>>) => ({
   ...result,
   covers: coverageWords(result.coverage),
-  stated: pathsOf(result, 'stated'),
-  assumed: pathsOf(result, 'assumed'),
+  assumed: groupedPremises(result.assumptions.filter(({ source }) => source === 'assumed')),
   held: result.properties.filter((property) => property.result === 'holds').map(({ id }) => id),
   undecided: result.properties.filter((property) => property.result === 'undecided').map(({ id }) => id),
   findings: result.findings.map((finding, index) => ({
@@ -22,9 +23,6 @@ export const checkView = <R extends Result>(result: R, promises: Readonly<Record
     drawn: result.full || index === 0,
   })),
 });
-
-const pathsOf = ({ assumptions }: Result, source: string): readonly string[] =>
-  assumptions.filter((assumption) => assumption.source === source).map(({ path }) => path);
 
 const coverageWords = ({ faults, forEach, ordering, instances }: Result['coverage']): string => {
   const atMost =

@@ -1,4 +1,5 @@
 import { quote } from '../render/index.ts';
+import { groupedPremises } from './grouped-premises.ts';
 
 type Evidence = Readonly<Record<string, unknown>>;
 type Statement = Readonly<{ text: string; evidence: readonly Evidence[] }>;
@@ -8,6 +9,7 @@ type Reviewed = Readonly<{
   items: readonly Item[];
   findings: readonly Statement[];
   questions: readonly Statement[];
+  assumed: readonly string[];
 }>;
 
 /** What the review template prints: counts, check marks, and evidence as one remark per statement. */
@@ -15,6 +17,7 @@ export const reviewView = <V extends Reviewed>(review: V) => {
   const count = (verdict: string) => review.items.filter((item) => item.verdict === verdict).length;
   return {
     ...review,
+    assumed: groupedPremises(review.assumed.map((path) => ({ path }))),
     passed: count('pass'),
     failed: count('fail'),
     unknown: count('unknown'),

@@ -7,6 +7,7 @@ import {
   advance,
   ask,
   askAnew,
+  awaitedViews,
   becomes,
   branchEvents,
   type Decision,
@@ -83,14 +84,14 @@ const taskRules = (plan: Plan, task: Task): readonly Rule[] => [
 ];
 
 /** While these are what the coordinator knows of a task, an answer is news to it. */
-const awaited = (task: Task) => seen(task.id, seenAs.waiting, seenAs.escalated);
+const awaited = (task: Task) => seen(task.id, ...awaitedViews(task));
 
 const ignored = (task: Task, event: string, on: string): readonly Rule[] => [
   rule(
     `${task.id}/${event}/old`,
     { kind: 'ignore', step: task.id },
     on,
-    [notSeen(task.id, seenAs.waiting, seenAs.escalated)],
+    [notSeen(task.id, ...awaitedViews(task))],
     nothing,
   ),
   rule(

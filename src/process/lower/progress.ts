@@ -39,6 +39,10 @@ export const notSeen = (task: string, ...of: readonly number[]): Test => ({
   values: except(viewWords.length, ...of),
 });
 
+/** The views in which an answer is news: it is waited for, where a silence can be handed over also by people. */
+export const awaitedViews = ({ step }: Task): readonly number[] =>
+  step.timeouts.some(({ then }) => then === 'escalate') ? [seenAs.waiting, seenAs.escalated] : [seenAs.waiting];
+
 /** Taken only when an event was seen, or joined in a way that the last answer alone does not decide. */
 export const isDecidedLater = (task: Task): boolean => task.step.when.length > 0;
 

@@ -1,6 +1,6 @@
 import { type Condition, is } from '../rules.ts';
 import { saw, seenAs, stage, status, view } from './names.ts';
-import { type Decision, isIrregular, merged, nothing, notSeen, type Plan, seen } from './progress.ts';
+import { awaitedViews, type Decision, isIrregular, merged, nothing, notSeen, type Plan, seen } from './progress.ts';
 import type { Task } from './tasks.ts';
 
 /** The coordinator can undo it. */
@@ -40,8 +40,8 @@ export const undo = ({ routes }: Plan, task: Task, when?: Condition): Decision =
 /** Nothing of the task is or may be in effect, or it stays because nothing undoes it. */
 export const outOfTheWay = (task: Task) =>
   isUndoable(task)
-    ? notSeen(task.id, seenAs.waiting, seenAs.escalated, seenAs.done, seenAs.undoing)
-    : notSeen(task.id, seenAs.waiting, seenAs.escalated);
+    ? notSeen(task.id, ...awaitedViews(task), seenAs.done, seenAs.undoing)
+    : notSeen(task.id, ...awaitedViews(task));
 
 /** The tasks that must be out of the way before this one is undone. */
 const blockers = ({ process, tasks }: Plan, task: Task): readonly Task[] => {
