@@ -8,12 +8,16 @@ import { pathTo, statesTo, toTheEnd } from './path.ts';
 import type { Finding } from './result.ts';
 import { type Cast, type Story, type StoryStep, storyOf } from './story.ts';
 
-/** A broken promise as a reader wants it: title, sentence, the story with its diagram; no fixes yet. */
+/**
+ * A broken promise as a reader wants it: title, sentence, the story with its diagram; no fixes yet.
+ * @param isSimplest no other story that shows it has fewer faults, or as many and fewer steps
+ */
 export const findingOf = (
   process: NormalisedProcess,
   decided: Decided,
   breach: Breach,
   words: CheckerWords,
+  isSimplest = true,
 ): Finding => {
   const { property } = breach;
   const cost = breach.state === null ? null : decided.exploration.states.cost(breach.state);
@@ -27,7 +31,8 @@ export const findingOf = (
     subject: values.subject ?? null,
     faults,
     steps: cost === null ? null : stepsOf(cost),
-    title: fill(said?.title ?? property, values) + (faults === null ? '' : ` (${counted(faults, words)})`),
+    isSimplest,
+    title: fill(said?.title ?? property, values) + (faults === null ? '' : ` (${[counted(faults, words), ...(isSimplest ? [] : [words.marks.notSimplest])].join(', ')})`),
     sentence: fill(said?.sentence ?? words.promises[property] ?? property, values),
     story: told?.story ?? null,
     pointOfNoReturn: told?.noReturn ?? null,

@@ -12,6 +12,10 @@ export type Coverage = Readonly<{
   forEach: Readonly<Record<string, number>>;
   ordering: 'none' | 'per_key' | 'global';
   instances: number;
+  /** What the document says and the check leaves out, in words. */
+  leftOut: readonly string[];
+  /** Where the search came to no end: stories told at random, each of up to so many steps; a pass of none. */
+  randomStories: Readonly<{ count: number; steps: number }> | null;
 }>;
 
 /** A value in a document, by its dotted path. */
@@ -33,6 +37,8 @@ export type Finding = Readonly<{
   /** Faults in the simplest story; null when there is no story because something can never happen. */
   faults: number | null;
   steps: number | null;
+  /** false: found at random, where the search came to no end; there may be a simpler story. */
+  isSimplest: boolean;
   title: string;
   sentence: string;
   story: Story | null;

@@ -37,6 +37,15 @@ export const checkerWordsSchema = z.strictObject({
     noFault: text,
     oneFault: text,
     manyFaults: text,
+    notSimplest: text,
+  }),
+  /** What a document says and the check leaves out. */
+  leftOut: z.strictObject({
+    members: text,
+    transaction: text,
+    variable: text,
+    reactions: text,
+    calmInstances: text,
   }),
   /** What is promised, by property. */
   promises: z.record(kebab, text),

@@ -92,6 +92,7 @@ export type Rule = Readonly<{
 export type Act = Readonly<{
   kind:
     | 'start'
+    | 'begin'
     | 'apply'
     | 'refuse'
     | 'refuse_late'

@@ -13,6 +13,7 @@ type Result = Readonly<{
 export const checkView = <R extends Result>(result: R, promises: Readonly<Record<string, string>>) => ({
   ...result,
   covers: coverageWords(result.coverage),
+  leftOut: result.coverage.leftOut,
   assumed: groupedPremises(result.assumptions.filter(({ source }) => source === 'assumed')),
   held: result.properties.filter((property) => property.result === 'holds').map(({ id }) => id),
   undecided: result.properties.filter((property) => property.result === 'undecided').map(({ id }) => id),
@@ -24,7 +25,7 @@ export const checkView = <R extends Result>(result: R, promises: Readonly<Record
   })),
 });
 
-const coverageWords = ({ faults, forEach, ordering, instances }: Result['coverage']): string => {
+const coverageWords = ({ faults, forEach, ordering, instances, randomStories }: Result['coverage']): string => {
   const atMost =
     typeof faults === 'object' && faults !== null && 'atMost' in faults ? Number(faults.atMost) : undefined;
   const counted =
@@ -40,5 +41,6 @@ const coverageWords = ({ faults, forEach, ordering, instances }: Result['coverag
     ...fanOut,
     `ordering ${String(ordering)}`,
     `${String(instances)} instance${instances === 1 ? '' : 's'}`,
+    ...(randomStories ? [`${randomWords(randomStories)}`] : []),
   ].join(', ');
 };

@@ -10,6 +10,7 @@ export const choreographed = (process: NormalisedProcess, working: readonly Task
     working.flatMap(({ step }) => [
       ...step.failure,
       ...(step.compensation?.success ? [step.compensation.success] : []),
+      ...step.timeouts.flatMap(({ send }) => send ?? []),
     ]),
   );
   const reactions = working.filter(({ step }) => step.on.length > 0 && step.on.every((event) => answers.has(event)));
@@ -19,7 +20,10 @@ export const choreographed = (process: NormalisedProcess, working: readonly Task
   );
   const optional = binding.filter((task) =>
     [task, ...binding.filter(({ id }) => task.ancestors.has(id))].some(
-      ({ step }) => step.on.some((event) => alternatives.has(event)) || step.when.length > 0,
+      ({ step }) =>
+        step.on.some((event) => alternatives.has(event)) ||
+        step.when.length > 0 ||
+        step.timeouts.some(({ then }) => then === 'continue'),
     ),
   );
   const required = binding.filter((task) => !optional.includes(task));

@@ -12,12 +12,13 @@ import {
 import { state, work } from './names.ts';
 
 /**
- * Several instances of a process that compete for shared resources, on parts that never fail: the anomalies of
- * isolation need no fault. A resource without a lock is looked at first and taken later; with a semantic lock both are
+ * Several instances of a process that compete for shared resources. The anomalies of isolation need no fault, so that
+ * parts that never fail show them in far fewer states; whether faults add one is a question of its own. A resource without a lock is looked at first and taken later; with a semantic lock both are
  * one commit.
  * @param model one instance
+ * @param faults whether its parts fail as those of one instance do
  */
-export const competing = (process: NormalisedProcess, model: Model): Model => {
+export const competing = (process: NormalisedProcess, model: Model, faults: boolean): Model => {
   const instances = Array.from({ length: Math.max(2, process.instances) }, (_, index) => `${index + 1}:`);
   const resources = Object.entries(process.resources).filter(([id]) =>
     process.steps.some((step) => step.resource === id),
@@ -29,7 +30,11 @@ export const competing = (process: NormalisedProcess, model: Model): Model => {
   return {
     ...model,
     actors: instances.flatMap((prefix) =>
-      model.actors.map((actor) => ({ ...actor, id: `${prefix}${actor.id}`, ...faultless })),
+      model.actors.map((actor) => ({
+        ...actor,
+        id: `${prefix}${actor.id}`,
+        ...(faults ? { overwrites: false } : faultless),
+      })),
     ),
     variables: [
       ...resources.map(([id, { units }]): Variable => ({ id: taken(id), actor: null, size: units + 2, initial: 0 })),
@@ -49,8 +54,7 @@ export const competing = (process: NormalisedProcess, model: Model): Model => {
         id: `${prefix}${each.id}`,
         from: each.from === null ? null : `${prefix}${each.from}`,
         to: each.to === null ? null : `${prefix}${each.to}`,
-        lossy: false,
-        repeats: false,
+        ...(faults ? {} : { lossy: false, repeats: false }),
       })),
     ),
     rules: instances.flatMap((prefix) => single.rules.map((rule) => renamed(rule, prefix))),
@@ -81,7 +85,7 @@ const taking = (
   const step = process.steps.find(({ id, forEach }) => id === task || (forEach !== null && task?.startsWith(`${id}-`)));
   if (task === null || step?.resource !== resource || step.readOnly) return [rule];
   if (rule.act.kind === 'undo') return [{ ...rule, set: [...rule.set, ...givenBack(resource, units)] }];
-  if (rule.act.kind !== 'apply' || rule.on === null) return [rule];
+  if (rule.act.kind !== 'apply') return [rule];
   const left: Condition = [{ variable: taken(resource), values: everyValue(units) }];
   const take: Assignment = { variable: taken(resource), add: 1 };
   if (lock === 'semantic') return [{ ...rule, when: [...rule.when, ...left], set: [...rule.set, take] }];

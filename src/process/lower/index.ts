@@ -27,8 +27,10 @@ import { writtenOf } from './written.ts';
  *
  * **Time.** A timeout may fire at any moment while its step is waited for. Retries may happen any number of times.
  *
- * **Not looked at**: data in messages, real time, more than three members of a fan-out, steps joined by `transaction`,
- * timeouts in a choreography, reactions that nothing waits for.
+ * In a choreography a step with a deadline is begun and ended in two transactions, so that time can run out between.
+ *
+ * **Not looked at**: data in messages, real time, more than three members of a fan-out, that steps joined by
+ * `transaction` commit together, reactions that nothing waits for. What of it a document has is said with the verdict.
  * @param fanOut members of a fan-out looked at, at most; three unless given
  */
 export const lower = (process: NormalisedProcess, fanOut?: number): Model => {
@@ -38,7 +40,7 @@ export const lower = (process: NormalisedProcess, fanOut?: number): Model => {
   const participants = tasks.map(
     (task): Fragment => ({
       variables: [
-        ...participantVariables(task, written.has(task.step.service)),
+        ...participantVariables(task, process, written.has(task.step.service)),
         ...(written.has(task.step.service) ? [] : arrivals(task)),
       ],
       rules: written.has(task.step.service) ? [] : participantRules(task, process, routes),
@@ -99,8 +101,11 @@ const coordinatorActor = (process: NormalisedProcess): readonly Actor[] => {
   ];
 };
 
-/** What several instances that compete for resources stand for; null when no step takes one. */
-export const lowerCompeting = (process: NormalisedProcess): Model | null =>
+/**
+ * What several instances that compete for resources stand for; null when no step takes one.
+ * @param faults whether anything fails in them
+ */
+export const lowerCompeting = (process: NormalisedProcess, faults: boolean): Model | null =>
   process.steps.some(({ resource }) => resource !== null && process.resources[resource] !== undefined)
-    ? competing(process, lower(process))
+    ? competing(process, lower(process), faults)
     : null;

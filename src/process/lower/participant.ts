@@ -1,23 +1,25 @@
 import type { NormalisedProcess } from '../normalised.ts';
 import { type Act, type Assignment, type Condition, except, is, type Rule, type Variable, values } from '../rules.ts';
 import { effects, moreThanOnce, state, stateWords, undos, work } from './names.ts';
+import { beginning, endings, takesTime } from './pending.ts';
 import type { Routes } from './routes.ts';
 import type { Task } from './tasks.ts';
 
 /** What a service remembers and does of a task, and the counters that the promises about it are stated in. */
-export const participantVariables = (task: Task, written: boolean): readonly Variable[] => {
+export const participantVariables = (task: Task, process: NormalisedProcess, written: boolean): readonly Variable[] => {
   const { step } = task;
   const slot = task.slot ? { slot: task.slot } : {};
-  if (step.readOnly) return [];
+  const own: Variable = {
+    id: state(task.id),
+    actor: written ? null : step.service,
+    size: stateWords.length,
+    initial: work.none,
+    words: stateWords,
+    ...slot,
+  };
+  if (step.readOnly) return takesTime(process, task) && !written ? [own] : [];
   return [
-    {
-      id: state(task.id),
-      actor: written ? null : step.service,
-      size: stateWords.length,
-      initial: work.none,
-      words: stateWords,
-      ...slot,
-    },
+    own,
     { id: effects(task.id), actor: null, size: moreThanOnce + 1, initial: 0, ...slot },
     ...(step.compensation ? [{ id: undos(task.id), actor: null, size: moreThanOnce + 1, initial: 0, ...slot }] : []),
   ];
@@ -29,10 +31,12 @@ export const participantRules = (task: Task, process: NormalisedProcess, routes:
   const commanded = process.coordinator !== null;
   const doing = commanded ? [step.command ?? []].flat() : step.on;
   const undoing = commanded ? [step.compensation?.command ?? []].flat() : (step.compensation?.on ?? []);
+  const does = takesTime(process, task) ? beginning : doingRules;
   return [
     ...(commanded || step.match === 'any' || doing.length < 2
-      ? doing.flatMap((name) => doingRules(task, routes, routes.copy(name, step.service, task), name, [], []))
-      : matched(task, routes)),
+      ? doing.flatMap((name) => does(task, routes, routes.copy(name, step.service, task), name, [], []))
+      : matched(task, routes, does)),
+    ...(takesTime(process, task) ? endings(task, routes) : []),
     ...undoing.flatMap((name) =>
       undoRules(task, routes, routes.copy(name, step.service, task, commanded ? '' : '.undo'), name),
     ),
@@ -112,7 +116,8 @@ const undoRules = (task: Task, routes: Routes, on: string, name: string): readon
     { variable: undos(task.id), add: 1 },
   ];
   const bar = compensation.ifNotApplied === 'tombstone' ? [{ variable: state(task.id), to: work.refused }] : [];
-  const untouched = compensation.ifNotApplied === 'error' ? [] : [is(state(task.id), work.none)];
+  const untouched =
+    compensation.ifNotApplied === 'error' ? [] : [{ variable: state(task.id), values: values(work.none, work.asked) }];
   return [
     rule(task, 'undo', `${name}/undo`, on, {
       when: [{ variable: state(task.id), values: values(work.applied, work.undone) }],
@@ -125,13 +130,13 @@ const undoRules = (task: Task, routes: Routes, on: string, name: string): readon
 };
 
 /** A step that waits for all of its events: it notes each, and begins with the last. */
-const matched = (task: Task, routes: Routes): readonly Rule[] => {
+const matched = (task: Task, routes: Routes, does: typeof doingRules): readonly Rule[] => {
   const { on, service } = task.step;
   return on.flatMap((name) => {
     const copy = routes.copy(name, service, task);
     const others = on.filter((other) => other !== name).map((other) => arrived(task, other));
     return [
-      ...doingRules(
+      ...does(
         task,
         routes,
         copy,

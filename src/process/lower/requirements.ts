@@ -27,7 +27,9 @@ const unhandled = ({ id }: Message): Requirement => ({
 
 /** In a choreography an outcome may be the name that an observer gives it, or an event of a step. */
 const isPublished = ({ steps }: NormalisedProcess, name: string): boolean =>
-  steps.some(({ success, failure, compensation }) => [...success, ...failure, compensation?.success].includes(name));
+  steps.some(({ success, failure, compensation, timeouts }) =>
+    [...success, ...failure, compensation?.success, ...timeouts.map(({ send }) => send)].includes(name),
+  );
 
 /** No step, refusal, undo or outcome is there for show. */
 const happenings = (

@@ -1,6 +1,7 @@
 import type { NormalisedTimeout } from '../normalised.ts';
 import { type Act, type Condition, type Rule, values } from '../rules.ts';
 import { seenAs, stage, status } from './names.ts';
+import { heard } from './pending.ts';
 import {
   advance,
   askAgain,
@@ -8,6 +9,7 @@ import {
   type Decision,
   giveUp,
   merged,
+  nothing,
   type Plan,
   coordinatorRule as rule,
   running,
@@ -18,11 +20,17 @@ import type { Task } from './tasks.ts';
 import { isUndoable, retreat, undo } from './undoing.ts';
 
 /** What a coordinator does when an answer does not come. A timeout may fire at any moment while its task is waited for. */
-export const onTimeout = (plan: Plan, task: Task, { then }: NormalisedTimeout, index: number): readonly Rule[] => {
+export const onTimeout = (
+  plan: Plan,
+  task: Task,
+  { then, send }: NormalisedTimeout,
+  index: number,
+): readonly Rule[] => {
   const act: Act = { kind: 'time_out', step: task.id };
   const waiting = seen(task.id, seenAs.waiting);
+  const told: Decision = { set: [], send: send === null ? [] : heard(plan.routes.send(send, task)) };
   const fires = (id: string, when: Condition, decision: Decision) =>
-    rule(`${task.id}/timeout-${index + 1}${id}`, act, null, [...when, waiting], decision);
+    rule(`${task.id}/timeout-${index + 1}${id}`, act, null, [...when, waiting], merged([decision, told]));
   switch (then) {
     case 'compensate':
       return [
@@ -49,7 +57,7 @@ export const onTimeout = (plan: Plan, task: Task, { then }: NormalisedTimeout, i
     case 'fail':
       return [fires('', [running], merged([becomes(task, seenAs.failed), giveUp(plan)]))];
     case 'remind':
-      return [];
+      return told.send.length === 0 ? [] : [fires('', [running], nothing)];
     default:
       return then satisfies never;
   }

@@ -10,7 +10,7 @@ import type { Task } from './tasks.ts';
 type Declared = Readonly<{ id: string; words: readonly string[] | null; size: number }>;
 
 /** The largest variable that the checker takes. */
-const largestSize = 32;
+export const largestSize = 32;
 
 /** The actors that a document writes as rules. */
 export const writtenOf = (process: NormalisedProcess, tasks: readonly Task[], routes: Routes): Fragment => {
