@@ -25,7 +25,7 @@ type Order = Omit<CheckJob, 'signal' | 'onProgress'>;
 const inline = { states: 5000, milliseconds: 30 };
 const millisecondsBetweenReports = 200;
 /** Up to which part of its time each phase may run, so that some is left for those after it. */
-const shares: Readonly<Record<Phase, number>> = { search: 0.75, completion: 0.85, explanation: 1 };
+const shares: Readonly<Record<Phase, number>> = { search: 0.75, completion: 0.85, walk: 0.9, explanation: 1 };
 /** For what does not ask for the time: the thread is ended so long after its limit. */
 const millisecondsOfGrace = 400;
 /** The heap of the thread; states lie outside of it and have a limit of their own. */

@@ -2,7 +2,7 @@ import type { Model, Slot } from '../process/rules.ts';
 import { actionsOf, lostUpdate, overlapRequirements } from './faults.ts';
 import { grouped } from './grouped.ts';
 import { withInboxes } from './inbox.ts';
-import { type Ordering, orderingOf } from './ordering.ts';
+import { mostOrderedPairs, type Ordering, orderedPairs, orderingOf } from './ordering.ts';
 import type { Action, Program, ProgramVariable, Reductions } from './program.ts';
 import { eliminationsOf } from './stale.ts';
 
@@ -17,34 +17,48 @@ export type Compiled = Readonly<{
 /** Effects and tests of all actions together; a program of this size takes half a second and 100 MB to prepare. */
 const largestProgram = 400_000;
 
-/** Rules to guarded commands: inboxes, faults, order of delivery, messages that cannot matter. */
-export const compile = (source: Model, reductions: Reductions): Compiled => {
+/**
+ * Rules to guarded commands: inboxes, faults, order of delivery, messages that cannot matter.
+ * @param isAsked whether to stop, which leaves everything missing
+ */
+export const compile = (source: Model, reductions: Reductions, isAsked: () => boolean = () => false): Compiled => {
   const model = withInboxes(source);
-  const ordering = orderingOf(model);
-  const { actions, missing } = asManyAsFit(model, ordering);
-  const variables = [...variablesOf(model), ...ordering.variables];
+  const isTooOrdered = orderedPairs(model) > mostOrderedPairs;
+  const ordering = orderingOf(isTooOrdered ? { ...model, ordering: 'none' } : model);
+  const { actions, missing } = isTooOrdered ? nothingAtAll : asManyAsFit(model, ordering, isAsked);
+  const variables = [...variablesOf(model), ...(missing === 'everything' ? [] : ordering.variables)];
   return {
     model,
     missing,
     program: {
       variables,
       actions,
-      eliminations: reductions.stale ? eliminationsOf(model, variables, actions, ordering.behind) : [],
+      eliminations:
+        reductions.stale && missing !== 'everything' ? eliminationsOf(model, variables, actions, ordering.behind) : [],
       requirements: [...model.requirements, ...overlapRequirements(model)],
       groups: reductions.symmetry ? groupsOf(variables) : [],
     },
   };
 };
 
+const nothingAtAll = { actions: [], missing: 'everything' } as const;
+
+/** Actions made between two questions whether to stop. */
+const actionsBetweenQuestions = 256;
+
 /** Without some overlaps everything else can still be looked at; without some rules nothing can be said. */
-const asManyAsFit = (model: Model, ordering: Ordering): Pick<Compiled, 'missing'> & Pick<Program, 'actions'> => {
+const asManyAsFit = (
+  model: Model,
+  ordering: Ordering,
+  isAsked: () => boolean,
+): Pick<Compiled, 'missing'> & Pick<Program, 'actions'> => {
   const actions: Action[] = [];
   let size = 0;
   for (const each of actionsOf(model)) {
+    if (actions.length % actionsBetweenQuestions === 0 && isAsked()) return nothingAtAll;
     const action = ordering.apply(each);
     size += action.guard.length + action.effects.length;
-    if (size > largestProgram)
-      return action.overwritten === null ? { actions: [], missing: 'everything' } : { actions, missing: 'overlaps' };
+    if (size > largestProgram) return action.overwritten === null ? nothingAtAll : { actions, missing: 'overlaps' };
     actions.push(action);
   }
   return { actions, missing: 'nothing' };

@@ -35,16 +35,17 @@ export type DecideOptions = Readonly<{
 /** Explores a model and says which of its promises are broken, in the order of `propertyIds`. */
 export const decide = (model: Model, options: DecideOptions): Decided => {
   const reductions = options.reductions ?? allReductions;
-  const compiled = compile(model, reductions);
+  const isAsked = () => options.tick?.({ phase: 'search', states: 0, faults: 0 }) === true;
+  const compiled = compile(model, reductions, isAsked);
   const engine = (options.engine ?? adaptive)(compiled.program);
   const exploration = explored(compiled, engine, reductions.stop, options);
   const { requirements } = compiled.program;
   const goal = propertyIds.indexOf('option-to-complete');
   const mustStayPossible = requirements.some(({ must }) => must === 'stay_possible');
   const isAnswered = exploration.stopped === 'first';
-  const isAsked = mustStayPossible && exploration.covered >= 0 && !isAnswered && compiled.missing === 'nothing';
-  const trapped = isAsked ? flagTrapped(exploration, engine, goal, options.tick) : -1;
-  const found = [...exploration.broken].map(([bit, state]) => breach(requirements, engine, exploration, bit, state));
+  const isOpen = mustStayPossible && exploration.covered >= 0 && !isAnswered && compiled.missing === 'nothing';
+  const trapped = isOpen ? flagTrapped(exploration, engine, goal, options.tick) : -1;
+  const found = [...exploration.broken].map(([bit, state]) => breachOf(requirements, engine, exploration, bit, state));
   const first = trapped === null || trapped < 0 ? exploration.stuck : trapped;
   const stuck: readonly Breach[] =
     first < 0 ? [] : [{ property: 'option-to-complete', subject: null, state: first, must: 'stay_possible' }];
@@ -66,7 +67,8 @@ const explored = (
   return missing === 'nothing' ? found : { ...found, covered: -1, stopped: 'bytes' };
 };
 
-const breach = (
+/** What is broken in a state that breaks the property of this bit. */
+export const breachOf = (
   requirements: readonly Requirement[],
   { layout }: Engine,
   { states }: Exploration,
@@ -80,7 +82,12 @@ const breach = (
       (each.must === 'never' || each.must === 'not_at_rest') &&
       holds(each.bad, layout, states.rows(), state * states.stride),
   );
-  return { property, subject: broken?.subject ?? null, state, must: broken?.must ?? 'never' };
+  return {
+    property,
+    subject: broken?.subject ?? null,
+    state,
+    must: broken?.must ?? (property === 'option-to-complete' ? 'stay_possible' : 'never'),
+  };
 };
 
 /** What never happens, in a model that is sound otherwise: a search that stops at broken promises cannot tell. */

@@ -32,7 +32,11 @@ export const findingOf = (
     faults,
     steps: cost === null ? null : stepsOf(cost),
     isSimplest,
-    title: fill(said?.title ?? property, values) + (faults === null ? '' : ` (${[counted(faults, words), ...(isSimplest ? [] : [words.marks.notSimplest])].join(', ')})`),
+    title:
+      fill(said?.title ?? property, values) +
+      (faults === null
+        ? ''
+        : ` (${[counted(faults, words), ...(isSimplest ? [] : [words.marks.notSimplest])].join(', ')})`),
     sentence: fill(said?.sentence ?? words.promises[property] ?? property, values),
     story: told?.story ?? null,
     pointOfNoReturn: told?.noReturn ?? null,

@@ -7,10 +7,14 @@ import { type Decided, decide, firedRules } from './decide.ts';
 import { fill } from './fill.ts';
 import { findingOf } from './findings.ts';
 import { searchFixes } from './fixes.ts';
+import { isTooLarge } from './inline.ts';
 import { judgeWithin } from './judging.ts';
+import { leftOut } from './left-out.ts';
 import { relianceOf } from './reliance.ts';
 import type { CheckResult, Coverage, Finding, Verdict } from './result.ts';
 import type { Limits, Tick } from './search.ts';
+import { undecided } from './undecided.ts';
+import { type Wandered, wander } from './wander.ts';
 
 export { formalOf, storyFrom } from './export/index.ts';
 export { fitsInline } from './inline.ts';
@@ -40,27 +44,40 @@ const standardLimits: Limits = { states: 2_000_000, bytes: 400_000_000 };
  * `coverage.faults` says up to how many faults everything was looked at.
  */
 export const check = (process: NormalisedProcess, options: CheckOptions): CheckResult => {
-  const runs = runsOf(process, { ...standardLimits, ...options.limits }, options.tick);
-  const plain = decidedResult(process, runs, options.words);
+  const limits = { ...standardLimits, ...options.limits };
+  if (isTooLarge(process)) return undecided(process, 'bytes', { states: 0, covered: -1 });
+  const { runs, areInstancesCalm } = mainRuns(process, limits, options.tick);
+  const stories = brokenIn(runs).size > 0 ? [] : runs.flatMap((run) => wander(run, options.tick) ?? []);
+  const plain = decidedResult(process, { runs, stories, areInstancesCalm }, options.words);
   if (options.explain === false) return plain;
   options.onDecided?.({ ...plain, explanation: 'cut_short' });
   return explained(process, plain, options);
 };
 
+/** Everything that is known of a process. */
+type Known = Readonly<{
+  runs: readonly Decided[];
+  /** Told at random, where the search came to no end. */
+  stories: readonly Wandered[];
+  areInstancesCalm: boolean;
+}>;
+
 /** Verdict, coverage and stories, without what would help and what it hangs on. */
-const decidedResult = (process: NormalisedProcess, runs: readonly Decided[], words: CheckerWords): CheckResult => {
-  const broken = brokenIn(runs);
-  const verdict = verdictOf(runs);
+const decidedResult = (process: NormalisedProcess, known: Known, words: CheckerWords): CheckResult => {
+  const { runs, stories } = known;
+  const told = stories.flatMap(({ broken }) => broken);
+  const broken = brokenIn([...runs, ...told]);
+  const verdict = broken.size > 0 ? 'violated' : verdictOf(runs);
+  const findingsOf = (from: readonly Decided[], isSimplest: boolean) =>
+    from.flatMap((run) => run.breaches.map((breach) => findingOf(process, run, breach, words, isSimplest)));
   return {
     process: process.id,
     verdict,
     limit: runs.map(limitOf).find((limit) => limit !== null) ?? null,
-    coverage: coverageOf(process, runs),
+    coverage: coverageOf(process, known, words),
     assumptions: process.assumptions.filter(({ path }) => isPremise(path)),
     properties: propertyIds.map((id) => ({ id, result: resultOf(id, runs, broken) })),
-    findings: runs
-      .flatMap((run) => run.breaches.map((breach) => findingOf(process, run, breach, words)))
-      .sort(bySimplicity),
+    findings: [...findingsOf(runs, true), ...findingsOf(told, false)].sort(bySimplicity),
     repair: null,
     reliesOn: [],
     explanation: 'left_out',
@@ -110,9 +127,28 @@ const statesIn = (runs: readonly Decided[]): number => total(runs, ({ exploratio
 
 /** One instance under all faults; and where instances compete, several without faults. */
 const runsOf = (process: NormalisedProcess, limits: Limits, tick?: Tick): readonly Decided[] => {
-  const models = [lower(process), lowerCompeting(process)].filter((model): model is Model => model !== null);
+  const models = [lower(process), lowerCompeting(process, false)].filter((model): model is Model => model !== null);
   const each = { ...limits, bytes: limits.bytes / models.length };
   return models.map((model) => decide(model, tick ? { limits: each, tick } : { limits: each }));
+};
+
+/** States spent on competing instances that fail: what can happen to each multiplies. */
+const mostFailing = 300_000;
+
+/**
+ * The same; and where one instance holds, so that faults in several are a question of its own, several with faults, as
+ * long as that comes to an end.
+ */
+const mainRuns = (process: NormalisedProcess, limits: Limits, tick?: Tick): Omit<Known, 'stories'> => {
+  const runs = runsOf(process, limits, tick);
+  const [alone] = runs;
+  if (!alone || runs.length < 2) return { runs, areInstancesCalm: false };
+  const failing = brokenIn(runs).size > 0 || !coversAll(alone) ? null : lowerCompeting(process, true);
+  if (failing === null) return { runs, areInstancesCalm: true };
+  const each = { ...limits, states: Math.min(limits.states, mostFailing), bytes: limits.bytes / 2 };
+  const run = decide(failing, tick ? { limits: each, tick } : { limits: each });
+  const isAnswer = coversAll(run) || run.breaches.length > 0;
+  return isAnswer ? { runs: [alone, run], areInstancesCalm: false } : { runs, areInstancesCalm: true };
 };
 
 const brokenIn = (runs: readonly Decided[]): ReadonlySet<PropertyId> =>
@@ -138,7 +174,11 @@ const resultOf = (id: PropertyId, runs: readonly Decided[], broken: ReadonlySet<
   return relevant.every(coversAll) ? 'holds' : 'undecided';
 };
 
-const coverageOf = (process: NormalisedProcess, runs: readonly Decided[]): Coverage => {
+const coverageOf = (
+  process: NormalisedProcess,
+  { runs, stories, areInstancesCalm }: Known,
+  words: CheckerWords,
+): Coverage => {
   const atMost = Math.min(...runs.map(({ exploration }) => exploration.covered));
   return {
     faults: atMost === Number.POSITIVE_INFINITY ? 'any number' : { atMost },
@@ -147,6 +187,14 @@ const coverageOf = (process: NormalisedProcess, runs: readonly Decided[]): Cover
     ),
     ordering: process.delivery.ordering,
     instances: runs.length > 1 ? Math.max(2, process.instances) : 1,
+    leftOut: leftOut(process, areInstancesCalm, words),
+    randomStories:
+      stories.length === 0
+        ? null
+        : {
+            count: Math.min(...stories.map(({ count }) => count)),
+            steps: Math.max(...stories.map(({ steps }) => steps)),
+          },
   };
 };
 

@@ -1,4 +1,5 @@
-import { membersOf } from '../process/lower/tasks.ts';
+import { isIrregular } from '../process/lower/progress.ts';
+import { membersOf, tasksOf } from '../process/lower/tasks.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
 
 /** Steps and rules of what is prepared for a check within milliseconds. */
@@ -10,4 +11,21 @@ const smallProcessWithOverlaps = 5;
 export const fitsInline = (process: NormalisedProcess): boolean => {
   const size = process.rules.length + process.steps.reduce((sum, step) => sum + membersOf(step), 0);
   return size <= (process.coordinator?.concurrency === 'none' ? smallProcessWithOverlaps : smallProcess);
+};
+
+/** Pairs of parallel steps whose answers may cross; a program of more does not fit. */
+const mostParallelPairs = 60_000;
+/** Conditions on the order of undoing that a document may lead to; so many take a second and some 100 MB to write down. */
+const mostConditions = 1_000_000;
+
+/**
+ * Whether a document cannot even be written down as rules. Where its steps branch or settle together, every answer may
+ * be the last thing that holds any undo back, so that conditions grow with the third power of the steps.
+ */
+export const isTooLarge = (process: NormalisedProcess): boolean => {
+  const tasks = tasksOf(process);
+  const order = tasks.reduce((sum, { descendants }) => sum + descendants.size, 0);
+  if (process.coordinator === null) return false;
+  if (tasks.length ** 2 - 2 * order > mostParallelPairs) return true;
+  return tasks.some(isIrregular) && tasks.length * order > mostConditions;
 };

@@ -18,7 +18,9 @@ export const leftOut = (
     .filter((step) => step.forEach !== null && membersOf(step) < step.count)
     .map((step) => fill(words.members, { target: step.id, count: `${membersOf(step)}`, all: `${step.count}` })),
   ...[...grouped(process.steps, ({ transaction }) => transaction)].flatMap(([transaction, steps]) =>
-    transaction === null || steps.length < 2 ? [] : [fill(words.transaction, { target: listed(steps.map(({ id }) => id)) })],
+    transaction === null || steps.length < 2
+      ? []
+      : [fill(words.transaction, { target: listed(steps.map(({ id }) => id)) })],
   ),
   ...Object.entries(process.variables).flatMap(([actor, own]) =>
     Object.entries(own).flatMap(([name, variable]) =>

@@ -1,4 +1,5 @@
 import { type Assignment, is, type Message, type Model } from '../process/rules.ts';
+import { grouped } from './grouped.ts';
 import type { Action, ProgramVariable } from './program.ts';
 
 /**
@@ -72,9 +73,28 @@ const queued = (
     });
 };
 
+/** Pairs of messages that share a channel, of which each takes a bit: their number, before any is made. */
+export const orderedPairs = (model: Model): number =>
+  model.ordering === 'none'
+    ? 0
+    : [
+        ...grouped(
+          model.messages.filter(({ to }) => to !== null),
+          channelOf(model),
+        ).values(),
+      ].reduce((sum, mates) => sum + mates.length * (mates.length - 1), 0);
+
+/** So many bits are a state of a kilobyte. */
+export const mostOrderedPairs = 10_000;
+
+const channelOf =
+  ({ ordering }: Model) =>
+  ({ from, to }: Message): string =>
+    ordering === 'per_sender' ? `${from}>${to}` : `${to}`;
+
 const matesOf = (model: Model): ReadonlyMap<string, readonly string[]> => {
   if (model.ordering === 'none') return new Map();
-  const channel = ({ from, to }: Message) => (model.ordering === 'per_sender' ? `${from}>${to}` : `${to}`);
+  const channel = channelOf(model);
   const inside = model.messages.filter(({ to }) => to !== null);
   return new Map(
     inside.map((message) => [

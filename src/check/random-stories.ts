@@ -1,5 +1,5 @@
 import type { Engine } from './engine.ts';
-import { faultCost, growLabels, labelsFor } from './labels.ts';
+import { faultCost, labelList } from './labels.ts';
 import type { Program } from './program.ts';
 import { type Exploration, type Tick, workBetweenTicks } from './search.ts';
 import { stateSet } from './states.ts';
@@ -17,8 +17,8 @@ export type RandomStories = Readonly<{
 
 /** Steps of one story at most. */
 const longestStory = 200;
-/** Actions tried in all stories together: a second or two. */
-const mostWork = 1 << 27;
+/** Actions tried in all stories together: about a second. */
+const mostWork = 1 << 25;
 const workPerTransition = 8;
 /** One step in so many is a fault, where one is possible. */
 const faultsAreOneIn = 6;
@@ -71,14 +71,17 @@ const story = (
   spend: (work: number) => void,
 ): Judged => {
   const width = engine.layout.words;
-  const [out, via] = [new Int32Array(Math.max(1, program.actions.length) * width), new Int32Array(program.actions.length + 1)];
+  const [out, via] = [
+    new Int32Array(Math.max(1, program.actions.length) * width),
+    new Int32Array(program.actions.length + 1),
+  ];
   let state = engine.initial.slice();
   const actions: number[] = [];
   while (actions.length < longestStory) {
     const broken = engine.broken(state, 0);
     if (broken !== 0) return { broken, actions };
-    const faulty = next(faultsAreOneIn) === 0 ? engine.faulty(state, 0, out, via) : 0;
-    const count = faulty > 0 ? faulty : engine.normal(state, 0, out, via);
+    const faulty = next(faultsAreOneIn) === 0 ? engine.faulty(state, 0, out, via, 0) : 0;
+    const count = faulty > 0 ? faulty : engine.normal(state, 0, out, via, 0);
     spend(program.actions.length + count * workPerTransition);
     const moves = others(out, width, count, state);
     if (moves.length === 0) return { broken: faulty > 0 ? 0 : atRest(engine, goal, state), actions };
@@ -119,7 +122,7 @@ const breaks = (
   if ((engine.broken(state, 0) & (1 << bit)) !== 0) return true;
   const width = engine.layout.words;
   const out = new Int32Array(Math.max(1, program.actions.length) * width);
-  const count = engine.normal(state, 0, out, new Int32Array(program.actions.length + 1));
+  const count = engine.normal(state, 0, out, new Int32Array(program.actions.length + 1), 0);
   return others(out, width, count, state).length === 0 && (atRest(engine, goal, state) & (1 << bit)) !== 0;
 };
 
@@ -148,25 +151,19 @@ export const exploredBy = (
   engine: Engine,
   actions: readonly number[],
 ): Readonly<{ exploration: Exploration; state: number }> => {
-  const states = stateSet(engine.layout.words);
-  const labels = labelsFor(1 << 10);
+  const [states, labels, found] = [stateSet(engine.layout.words), labelList(), new Int32Array(1)];
   let state = engine.initial;
-  let at = states.add(state, 0);
-  labels.parent[at] = -1;
-  labels.via[at] = -1;
+  states.reach(state, 0, 1, 0, found);
+  labels.tell(0, -1, -1);
+  let at = 0;
   for (const id of actions) {
     const action = program.actions[id];
     const after = action && take(program, engine.layout, action, state)?.after;
     if (after === undefined) throw new Error(`action ${id} is not possible here`);
-    const count = states.count();
-    const to = states.add(after, 0);
-    if (to === count) {
-      growLabels(labels, count + 1);
-      labels.parent[to] = at;
-      labels.via[to] = id;
-      labels.cost[to] = (labels.cost[at] ?? 0) + 1 + (action?.fault ? faultCost : 0);
-    }
-    at = to;
+    states.reach(after, 0, 1, states.cost(at) + 1 + (action?.fault ? faultCost : 0), found);
+    const to = found[0] ?? 0;
+    if (to < 0) labels.tell(~to, at, id);
+    at = to < 0 ? ~to : to;
     state = after;
   }
   const nothing = { transitions: 0, covered: -1, stopped: null, broken: new Map<number, number>(), stuck: -1 };
@@ -189,6 +186,6 @@ const generator = (seed: number): Next => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below | 0;
+    return ((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below) | 0;
   };
 };

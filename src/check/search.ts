@@ -15,8 +15,8 @@ export type Limits = Readonly<{
   first?: boolean;
 }>;
 
-/** What a check is at: looking for what breaks, for whether an outcome stays possible, for what would help. */
-export type Phase = 'search' | 'completion' | 'explanation';
+/** What a check is at: looking for what breaks (everywhere, then at random), for whether an outcome stays possible, for what would help. */
+export type Phase = 'search' | 'walk' | 'completion' | 'explanation';
 
 /** Called many times a second; `true` ends the phase. Whoever has a clock keeps time limits and reports progress with it. */
 export type Tick = (progress: Readonly<{ phase: Phase; states: number; faults: number }>) => boolean;

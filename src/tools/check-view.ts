@@ -41,6 +41,11 @@ const coverageWords = ({ faults, forEach, ordering, instances, randomStories }: 
     ...fanOut,
     `ordering ${String(ordering)}`,
     `${String(instances)} instance${instances === 1 ? '' : 's'}`,
-    ...(randomStories ? [`${randomWords(randomStories)}`] : []),
+    ...(isRandom(randomStories)
+      ? [`and ${randomStories.count} random stories of up to ${randomStories.steps} steps`]
+      : []),
   ].join(', ');
 };
+
+const isRandom = (stories: unknown): stories is Readonly<{ count: number; steps: number }> =>
+  typeof stories === 'object' && stories !== null && 'count' in stories && 'steps' in stories;

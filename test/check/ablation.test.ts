@@ -62,7 +62,7 @@ const designs: Readonly<Record<PropertyId, () => Model | null>> = {
   'compensation-order': () => lower(design('v4')),
   'one-verdict': () => lower(design('v7a')),
   'retriable-after-pivot': () => lower(withSteps(design('v0'), ({ id }) => (id === 'stock' ? { kind: 'pivot' } : {}))),
-  isolation: () => lowerCompeting(design('v8a')),
+  isolation: () => lowerCompeting(design('v8a'), false),
   'no-lost-update': () => lower(design('v7d')),
   'all-or-compensated': () => lower(design('v3')),
   'no-orphan': () => lower(design('v5b')),

@@ -6,6 +6,8 @@ import { allReductions } from '../../src/check/program.ts';
 import { search } from '../../src/check/search.ts';
 import { checkResponsively, inThread } from '../../src/check-worker.ts';
 import { lower } from '../../src/process/lower/index.ts';
+import { normalise } from '../../src/process/normalise.ts';
+import { processSchema } from '../../src/process/schema.ts';
 import { catalogueText, processFrom, words } from './documents.ts';
 import { exploding, unsafe } from './exploding.ts';
 
@@ -74,8 +76,9 @@ describe('a check that cannot end', () => {
   it('takes for unknown what the very last state would tell', () => {
     const process = processFrom(catalogueText('v0'));
     const { states } = check(process, { words, explain: false }).stats;
+    const tick = ({ phase }: { phase: string }) => phase === 'walk';
     for (let most = states - 20; most < states; most += 1)
-      expect(check(process, { words, explain: false, limits: { states: most } }).verdict).toBe('inconclusive');
+      expect(check(process, { words, explain: false, tick, limits: { states: most } }).verdict).toBe('inconclusive');
   });
 });
 
@@ -103,5 +106,65 @@ describe('what is checked at once', () => {
     ['eight steps whose transactions overlap', unsafe(8), false],
   ])('%s', (_, process, expected) => {
     expect(fitsInline(process)).toBe(expected);
+  });
+});
+
+describe('a document too large to be written down as rules', () => {
+  /** A hundred steps in a row, each done for each of three and settled together: conditions grow with the third power. */
+  const chain = (count: number, shape: object) =>
+    normalise(
+      processSchema.parse({
+        process: 'huge',
+        pattern: 'process_manager',
+        services: Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`party-${index}`, {}])),
+        coordinator: { service: 'party-0', durable: true, outbox: true, concurrency: 'version' },
+        starts: 'Begun',
+        steps: Array.from({ length: count }, (_, index) => ({
+          id: `step-${index}`,
+          service: `party-${index}`,
+          command: `Do${index}`,
+          success: `Done${index}`,
+          failure: [`Failed${index}`],
+          compensation: { command: `Undo${index}`, success: `Undone${index}` },
+          forEach: `part${index}`,
+          count: 64,
+          ...shape,
+        })),
+        outcomes: { completed: 'AllDone', cancelled: 'AllUndone' },
+      }),
+    );
+
+  it.each([
+    ['in a row, settled together', { join: 'all_settled' }],
+    ['at once', { after: [] }],
+  ])('is inconclusive at once: 128 fan-outs %s', (_, shape) => {
+    const begun = performance.now();
+    const result = check(chain(128, shape), { words });
+    expect(result).toMatchObject({ verdict: 'inconclusive', limit: 'bytes', coverage: { faults: { atMost: -1 } } });
+    expect(performance.now() - begun).toBeLessThan(3000);
+  });
+
+  it('is not one of a dozen steps and a thousand services', () => {
+    const result = check(chain(12, { join: 'all_settled' }), { words, limits: { states: 500 }, explain: false });
+    expect(result.stats.states).toBeGreaterThan(400);
+  });
+
+  it('stops while it is prepared', () => {
+    let asked = 0;
+    const tick = () => {
+      asked += 1;
+      return true;
+    };
+    const result = check(chain(40, {}), { words, tick });
+    expect(asked).toBeGreaterThan(0);
+    expect(result).toMatchObject({ verdict: 'inconclusive', stats: { transitions: 0 } });
+  });
+
+  it('has no room for the order of so many messages', () => {
+    const ordered = { ...chain(60, {}), delivery: { ...exploding.delivery, ordering: 'global' as const } };
+    const oneParty = { ...ordered, steps: ordered.steps.map((step) => ({ ...step, service: 'party-0' })) };
+    const { missing, program } = compile(lower(oneParty), allReductions);
+    expect(missing).toBe('everything');
+    expect(program.variables.some(({ kind }) => kind === 'order')).toBe(false);
   });
 });

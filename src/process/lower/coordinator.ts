@@ -27,11 +27,17 @@ import {
 import { coordinatorId, type Routes } from './routes.ts';
 import type { Task } from './tasks.ts';
 import { askingAgain, onTimeout } from './time.ts';
-import { isUndoable, retreat, undo } from './undoing.ts';
+import { blockersOf, isUndoable, retreat, undo } from './undoing.ts';
 
 /** The coordinator of the short forms: its memory and its rules. */
 export const coordinatorOf = (process: NormalisedProcess, tasks: readonly Task[], routes: Routes): Fragment => {
-  const plan: Plan = { process, tasks, routes, byId: new Map(tasks.map((task) => [task.id, task])) };
+  const plan: Plan = {
+    process,
+    tasks,
+    routes,
+    byId: new Map(tasks.map((task) => [task.id, task])),
+    blockers: new Map(tasks.map((task) => [task.id, blockersOf(process, tasks, task)])),
+  };
   return {
     variables: [
       { id: status, actor: coordinatorId, size: stageWords.length, initial: stage.new, words: stageWords },

@@ -28,6 +28,8 @@ export type Plan = Readonly<{
   routes: Routes;
   tasks: readonly Task[];
   byId: ReadonlyMap<string, Task>;
+  /** Per task, those that must be out of the way before it is undone. */
+  blockers: ReadonlyMap<string, readonly Task[]>;
 }>;
 
 /** The coordinator holds the task for one of these. */

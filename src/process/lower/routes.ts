@@ -35,12 +35,11 @@ export const writtenActors = ({ rules }: NormalisedProcess): ReadonlySet<string>
 /** The routes of all messages, from the short forms and the rules alike. */
 export const routesOf = (process: NormalisedProcess, tasks: readonly Task[]): Routes => {
   const handlers = handlersOf(process, tasks);
+  const byName = new Map<string, Handler[]>();
+  for (const handler of handlers) byName.set(handler.name, [...(byName.get(handler.name) ?? []), handler]);
   const outcomes = new Set(outcomeNames(process));
   const copies = (name: string, accepts: (handler: Handler) => boolean): readonly string[] => [
-    ...new Set([
-      ...handlers.filter((handler) => handler.name === name && accepts(handler)).map(idOf),
-      ...(outcomes.has(name) ? [outside(name)] : []),
-    ]),
+    ...new Set([...(byName.get(name) ?? []).filter(accepts).map(idOf), ...(outcomes.has(name) ? [outside(name)] : [])]),
   ];
   return {
     copy: copyId,
@@ -50,9 +49,7 @@ export const routesOf = (process: NormalisedProcess, tasks: readonly Task[]): Ro
       ...(when ? { when } : {}),
     }),
     broadcast: (name) => ({ name, copies: copies(name, () => true) }),
-    inlets: (name, actor) => [
-      ...new Set(handlers.filter((each) => each.name === name && each.actor === actor).map(idOf)),
-    ],
+    inlets: (name, actor) => [...new Set((byName.get(name) ?? []).filter((each) => each.actor === actor).map(idOf))],
     messages: (rules) => {
       const senders = sendersOf(rules);
       const repeated = new Set(

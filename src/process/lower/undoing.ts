@@ -1,3 +1,4 @@
+import type { NormalisedProcess } from '../normalised.ts';
 import { type Condition, is } from '../rules.ts';
 import { saw, seenAs, stage, status, view } from './names.ts';
 import { awaitedViews, type Decision, isIrregular, merged, nothing, notSeen, type Plan, seen } from './progress.ts';
@@ -43,8 +44,10 @@ export const outOfTheWay = (task: Task) =>
     ? notSeen(task.id, ...awaitedViews(task), seenAs.done, seenAs.undoing)
     : notSeen(task.id, ...awaitedViews(task));
 
+const blockers = (plan: Plan, task: Task): readonly Task[] => plan.blockers.get(task.id) ?? [];
+
 /** The tasks that must be out of the way before this one is undone. */
-const blockers = ({ process, tasks }: Plan, task: Task): readonly Task[] => {
+export const blockersOf = (process: NormalisedProcess, tasks: readonly Task[], task: Task): readonly Task[] => {
   switch (process.compensate) {
     case 'reverse':
       return tasks.filter(({ id }) => task.descendants.has(id));
