@@ -10,7 +10,7 @@ import type { Example, Linear } from './learn.ts';
 import { learn, quantise } from './learn.ts';
 
 const folder = new URL('../knowledge/detection/', import.meta.url);
-const needBits = 17;
+const needBits = 18;
 const triggerBits = 15;
 const needPenalty = 1;
 /** What only one conversation has says nothing about the next. */

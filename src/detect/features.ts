@@ -14,10 +14,14 @@ export type Vector = ReadonlyMap<number, number>;
 type Features = Readonly<{ values: Float64Array; touched: number[] }>;
 
 /** Where vectors are built, one after the other: fresh room for each would cost more than the rest of the work. */
-export type Sheet = Readonly<{ concepts: Features; words: Features }>;
+export type Sheet = Readonly<{ concepts: Features; words: Features; last: Features }>;
 
 /** A blank sheet for features of so many bits. */
-export const sheetOf = (bits: number): Sheet => ({ concepts: blankFeatures(bits), words: blankFeatures(bits) });
+export const sheetOf = (bits: number): Sheet => ({
+  concepts: blankFeatures(bits),
+  words: blankFeatures(bits),
+  last: blankFeatures(bits),
+});
 
 /** Reads every message once. `ours` marks what the assistant said; a system message is nobody's talk. */
 export function read(conversation: Conversation, match: Matcher): readonly Reading[] {
@@ -30,24 +34,31 @@ export function read(conversation: Conversation, match: Matcher): readonly Readi
 
 /**
  * What the need is judged by: which concepts occur, which occur close to each other, how many of each kind, and which
- * words, word pairs and pieces of words. Only presence counts, never how often or how long, so that length says nothing.
+ * words, word pairs and pieces of words, those of the user's last message once more, for it says what is wanted now.
+ * Only presence counts, never how often or how long, so that length says nothing.
  */
 export function vectorOf(
   readings: readonly Reading[],
   kinds: readonly ConceptKind[],
-  { concepts, words }: Sheet,
+  { concepts, words, last }: Sheet,
 ): Vector {
   const bits = Math.log2(words.values.length);
   const mask = 2 ** bits - 1;
   wipe(concepts);
   wipe(words);
+  wipe(last);
   for (const reading of readings) {
     const weight = reading.ours ? assistantWeight : 1;
     addConcepts(concepts, reading, weight, bits);
     addWords(words, reading.tokens, weight, mask);
   }
+  addLast(last, readings.findLast(({ ours }) => !ours)?.tokens ?? [], mask);
   addCounts(concepts, readings, kinds, mask);
-  return merge(concepts, Math.min(1, scaleTo(mostConceptWeight, concepts)), words, scaleTo(wordsWeight, words));
+  return sum([
+    [concepts, Math.min(1, scaleTo(mostConceptWeight, concepts))],
+    [words, scaleTo(wordsWeight, words)],
+    [last, scaleTo(lastWeight, last)],
+  ]);
 }
 
 /** The number of the feature "this concept occurs". */
@@ -57,6 +68,7 @@ export const conceptFeature = (concept: number, bits: number): number =>
 // Set by cross-validation on the project's own conversations.
 const assistantWeight = 0.4;
 const wordsWeight = 8;
+const lastWeight = 4;
 const mostConceptWeight = 4;
 const pairWeight = 0.7;
 const pieceWeight = 0.6;
@@ -111,6 +123,18 @@ function addWords(into: Features, tokens: readonly Token[], weight: number, mask
   }
 }
 
+/** The words, their beginnings and the word pairs of the user's last message. */
+function addLast(into: Features, tokens: readonly Token[], mask: number): void {
+  let before = 0;
+  for (const { word } of tokens) {
+    const hash = hashOf(word);
+    raise(into, mix(hash, salt.lastWord) & mask, 1);
+    raise(into, mix(hashOf(word.slice(0, stemLength)), salt.lastStem) & mask, 1);
+    if (before !== 0) raise(into, mix(Math.imul(before, 31) ^ hash, salt.lastWords) & mask, 1);
+    before = hash;
+  }
+}
+
 /** The word, its beginning, and its pieces: a typo or an ending changes a few of them, not all. */
 function addWord(into: Features, word: string, hash: number, weight: number, mask: number): void {
   raise(into, mix(hash, salt.word) & mask, weight);
@@ -132,6 +156,9 @@ const salt = {
   stem: 0x3779b97f,
   piece: 0x05151515,
   words: 0x51ed270b,
+  lastWord: 0x2c1b3c6d,
+  lastStem: 0x297a2d39,
+  lastWords: 0x1b56c4e9,
 } as const;
 
 const blankFeatures = (bits: number): Features => ({ values: new Float64Array(2 ** bits), touched: [] });
@@ -155,11 +182,11 @@ function scaleTo(length: number, { values, touched }: Features): number {
   return square === 0 ? 0 : length / Math.sqrt(square);
 }
 
-function merge(concepts: Features, few: number, words: Features, many: number): Vector {
-  const sum = new Map<number, number>();
-  for (const feature of concepts.touched) sum.set(feature, few * (concepts.values[feature] ?? 0));
-  for (const feature of words.touched) sum.set(feature, (sum.get(feature) ?? 0) + many * (words.values[feature] ?? 0));
-  return sum;
+function sum(parts: readonly (readonly [part: Features, factor: number])[]): Vector {
+  const vector = new Map<number, number>();
+  for (const [{ touched, values }, factor] of parts)
+    for (const feature of touched) vector.set(feature, (vector.get(feature) ?? 0) + factor * (values[feature] ?? 0));
+  return vector;
 }
 
 function hashOf(word: string): number {
