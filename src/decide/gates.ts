@@ -34,5 +34,9 @@ const opens = (gate: Gate, active: readonly ActiveFactor[], scores: Scores, cert
   const hasOne = (ids: readonly string[]) =>
     active.some(({ factor, sure }) => sure >= certain && ids.includes(factor.id));
   if (hasOne(gate.shut)) return false;
-  return hasOne(gate.veto) || scores[gate.pattern] >= gate.threshold;
+  return hasOne(gate.veto) || (scores[gate.pattern] >= gate.threshold && !outscored(gate, scores));
 };
+
+/** One doubtful sign does not hold out against many for a pattern that comes later. */
+const outscored = ({ pattern, yields }: Gate, scores: Scores): boolean =>
+  yields !== undefined && scores[yields.to] >= scores[pattern] * yields.times;

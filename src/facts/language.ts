@@ -58,6 +58,7 @@ const compileLanguage = (language: FactLanguage): Language => {
       condition: compile(language.scope.condition),
       hearsay: compile(language.scope.hearsay),
       elsewhere: compile(language.scope.elsewhere),
+      unknown: compile(language.scope.unknown),
       correction: compile(language.scope.correction),
       retraction: compile(language.scope.retraction),
       yes: compile(language.scope.yes),

@@ -9,6 +9,7 @@ export type Scope = Readonly<{
   conditions: readonly Stretch[];
   hearsay: readonly Stretch[];
   elsewhere: readonly Stretch[];
+  unknown: readonly Stretch[];
 }>;
 
 /** Where a phrase may be denied from: this many characters before it. */
@@ -24,6 +25,7 @@ export const scopeOf = (text: Searchable, language: Language): Scope => {
     conditions: language.scope.condition(text),
     hearsay: language.scope.hearsay(text),
     elsewhere: language.scope.elsewhere(text),
+    unknown: language.scope.unknown(text),
   };
 };
 
@@ -51,8 +53,9 @@ export const denied = (phrase: Stretch, scope: Scope, lower: string): boolean =>
   );
 };
 
-/** Whether the phrase decides nothing: somebody's opinion, another process, an earlier time. */
+/** Whether the phrase decides nothing: somebody's opinion, another process, an earlier time, not known yet. */
 export const disregarded = (phrase: Stretch, scope: Scope): boolean =>
+  scope.unknown.some((word) => word.start <= phrase.start) ||
   scope.hearsay.some((word) => word.start <= phrase.start && !turnsBetween(scope, word.end, phrase.start)) ||
   scope.elsewhere.some(
     (word) =>

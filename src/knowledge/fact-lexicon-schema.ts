@@ -50,6 +50,8 @@ export const languageSchema = z.strictObject({
     hearsay: patterns,
     /** Belongs to another process, an earlier time or no time at all. */
     elsewhere: patterns,
+    /** Says that what the sentence goes on to tell is not known: decides nothing, and leaves it open. */
+    unknown: patterns.default([]),
     /** Takes back what was said before. */
     correction: patterns,
     /** Takes back the very sentence before: "scratch that". */
