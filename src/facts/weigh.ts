@@ -9,17 +9,28 @@ const MOST = 0.95;
 const LEAST = 0.25;
 /** Support from which a later statement overrules an earlier one. */
 const OVERRULES = 0.4;
+/** Support from which a phrase tells more than a guess. */
+const TELLING = 0.8;
 
 /** One stated fact per name: for yes and no the weightier or later side, for numbers the largest of the latest era. */
 export const weigh = (evidence: readonly Evidence[]): readonly StatedFact[] => {
   const byFact = new Map<FactName, Evidence[]>();
-  for (const one of evidence) byFact.set(one.fact, [...(byFact.get(one.fact) ?? []), one]);
+  for (const one of withoutMoot(evidence)) byFact.set(one.fact, [...(byFact.get(one.fact) ?? []), one]);
   return [...byFact.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([fact, all]) => {
       const judged = fact === 'decisionPoints' ? counted(all) : byValue(all);
       return judged === null || judged.confidence < LEAST ? [] : [stated(fact, judged)];
     });
+};
+
+/** Whoever learns later on that all is in one database needs none of the undo told before. */
+const withoutMoot = (evidence: readonly Evidence[]): readonly Evidence[] => {
+  const together = evidence.filter(
+    ({ fact, value, weight }) => fact === 'singleDatabase' && value === true && weight >= TELLING,
+  );
+  const learned = Math.max(-1, ...together.map(({ era }) => era));
+  return evidence.filter(({ fact, value, era }) => fact !== 'compensation' || value !== true || era >= learned);
 };
 
 type Judged = Readonly<{ value: FactValue; confidence: number; best: Evidence }>;
