@@ -3,8 +3,8 @@ import { lower, lowerCompeting } from '../process/lower/index.ts';
 import { membersOf } from '../process/lower/tasks.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
 import { type Model, type PropertyId, propertyIds } from '../process/rules.ts';
-import { type Decided, decide, firedRules } from './decide.ts';
-import { fill } from './fill.ts';
+import { deadRules } from './dead-rules.ts';
+import { type Decided, decide } from './decide.ts';
 import { findingOf } from './findings.ts';
 import { searchFixes } from './fixes.ts';
 import { isTooLarge } from './inline.ts';
@@ -81,7 +81,7 @@ const decidedResult = (process: NormalisedProcess, known: Known, words: CheckerW
     repair: null,
     reliesOn: [],
     explanation: 'left_out',
-    deadRules: verdict === 'holds' ? deadRules(runs, words) : [],
+    deadRules: verdict === 'holds' ? runs.slice(0, 1).flatMap((run) => deadRules(run, words)) : [],
     stats: {
       states: statesIn(runs),
       transitions: total(runs, ({ exploration }) => exploration.transitions),
@@ -127,9 +127,13 @@ const statesIn = (runs: readonly Decided[]): number => total(runs, ({ exploratio
 
 /** One instance under all faults; and where instances compete, several without faults. */
 const runsOf = (process: NormalisedProcess, limits: Limits, tick?: Tick): readonly Decided[] => {
-  const models = [lower(process), lowerCompeting(process, false)].filter((model): model is Model => model !== null);
-  const each = { ...limits, bytes: limits.bytes / models.length };
-  return models.map((model) => decide(model, tick ? { limits: each, tick } : { limits: each }));
+  const several = lowerCompeting(process, false);
+  const each = { ...limits, bytes: several === null ? limits.bytes : limits.bytes / 2 };
+  const decided = (model: Model) => decide(model, tick ? { limits: each, tick } : { limits: each });
+  const alone = decided(lower(process));
+  // Where the first broken promise is enough, several instances can only tell more once one is known to hold.
+  const isAnswered = limits.first === true && verdictOf([alone]) !== 'holds';
+  return several === null || isAnswered ? [alone] : [alone, decided(several)];
 };
 
 /** States spent on competing instances that fail: what can happen to each multiplies. */
@@ -201,21 +205,6 @@ const coverageOf = (
 const premises = ['delivery.', 'services.', 'coordinator.', 'steps.', 'resources.'];
 const isPremise = (path: string): boolean =>
   path === 'compensate' || path === 'instances' || premises.some((prefix) => path.startsWith(prefix));
-
-/** Work that never runs is dead; what only guards against surprises is not expected to. */
-const deadRules = ([run]: readonly Decided[], words: CheckerWords): readonly string[] => {
-  if (!run) return [];
-  const { model, program } = run.compiled;
-  const ran = firedRules(model, program, run.exploration);
-  const said = model.rules
-    .filter(({ id, act }) => !ran.has(id) && (act.kind === 'undo' || act.kind === 'rule'))
-    .map(({ id, on, act }) => {
-      const message = model.messages.find((each) => each.id === on)?.name;
-      const what = act.step === null ? id : fill(words.acts[act.kind] ?? id, { step: act.step });
-      return message === undefined ? what : `${message}: ${what}`;
-    });
-  return [...new Set(said)];
-};
 
 const total = (runs: readonly Decided[], count: (run: Decided) => number): number =>
   runs.reduce((sum, run) => sum + count(run), 0);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/check/index.ts';
 import { catalogueText, processFrom, words } from './documents.ts';
@@ -70,5 +71,26 @@ outcomes: { completed: SeatSold, cancelled: SeatNotSold }
     const result = run(seats('semantic', ''));
     expect(result.verdict).toBe('violated');
     expect(result.coverage.leftOut).toEqual([expect.stringMatching(/^faults while 2 instances compete for seat/)]);
+  });
+});
+
+describe('work that never runs', () => {
+  it('is said in words, and by its place where it is a rule', () => {
+    const late = `${holding}variables: { carrier: { sent: { max: 1 } } }
+rules:
+  - { actor: carrier, on: ShipOrder, when: { sent: 0 }, set: { sent: 1 }, send: OrderShipped, applies: shipping }
+  - { actor: carrier, on: ShipOrder, when: { sent: 1 }, set: { sent: 0 }, send: ShippingRefused }
+  - { actor: carrier, on: RecallParcel, send: ParcelRecalled, undoes: shipping }
+`;
+    const { verdict, deadRules } = check(processFrom(late), { words, explain: false });
+    expect([verdict, deadRules]).toEqual([
+      'holds',
+      expect.arrayContaining(['RecallParcel: shipping is undone', 'ShipOrder: rules[1]']),
+    ]);
+  });
+
+  it('is none because it is that of one member and not of another', () => {
+    const example = readFileSync('knowledge/examples/peer-review/process.yaml', 'utf8');
+    expect(check(processFrom(example), { words, explain: false })).toMatchObject({ verdict: 'holds', deadRules: [] });
   });
 });

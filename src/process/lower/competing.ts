@@ -69,7 +69,8 @@ export const competing = (process: NormalisedProcess, model: Model, faults: bool
   };
 };
 
-const faultless = { outbox: true, inbox: 'none', durable: true, overwrites: false } as const;
+/** Its inboxes stay: commands that are sent again in good order are told apart by them too. */
+const faultless = { outbox: true, durable: true, overwrites: false } as const;
 const taken = (resource: string): string => `taken:${resource}`;
 const isShared = (variable: string): boolean => variable.startsWith('taken:');
 
