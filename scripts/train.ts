@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
@@ -26,10 +27,17 @@ export function train(rows: readonly Labelled[]): DetectionModel {
   const need = learn(examples, { size: 2 ** needBits, penalty: needPenalty, prior: beliefs(blank), fewest });
   return detectionModelSchema.parse({
     ...blank,
+    from: digestOf(rows),
     triggers: learnTriggers(rows, blank),
     need: { bits: needBits, ...printed(need, Math.log(cut / (1 - cut))) },
   });
 }
+
+/** SHA-256 of all that a model is learned from, so that a stale one is known without learning it again. */
+export const digestOf = (rows: readonly Labelled[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify([rows, blankModel()]))
+    .digest('hex');
 
 /** What a concept says before any example was seen, by its kind. */
 const belief = { need: 0.2, craft: 0.5, party: 0.1, veto: -0.3, context: 0 } as const;
@@ -81,6 +89,7 @@ function printed({ bias, weights }: Linear, offset: number): Omit<LinearModel, '
 function blankModel(): DetectionModel {
   const triggers = triggersSchema.parse(parse(readFileSync(new URL('triggers.yaml', folder), 'utf8')));
   return {
+    from: '',
     offer: triggers.offer,
     concepts: Object.entries(readLexicon()).map(([id, { kind, triggers, phrases }]) => ({
       id,

@@ -59,6 +59,8 @@ const linear = z.strictObject({
  * conversations. Numbers are quantised, so that the file is the same on every machine.
  */
 export const detectionModelSchema = z.strictObject({
+  /** SHA-256 of the conversations and the lexicon that it was learned from. */
+  from: z.string(),
   offer: z.string(),
   concepts: z.array(
     z.strictObject({ id: conceptId, kind: conceptKind, triggers: z.array(triggerId), phrases: z.array(phrase) }),

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { ownConversations } from '../../scripts/corpus.ts';
+import { baselines, holdOut } from '../../scripts/cross-validate.ts';
+import { printModel, train } from '../../scripts/train.ts';
+import { modelText } from '../detect/model.ts';
+
+const rows = ownConversations();
+
+// The model is derived: the lexicon and the conversations decide it, to the byte.
+test('the committed model is what `npm run train` writes', () => {
+  expect(printModel(train(rows)) === modelText).toBe(true);
+});
+
+describe('conversations that the model has not seen', () => {
+  const { figures } = holdOut(rows, 0);
+  const share = ({ right, of }: { right: number; of: number } = { right: 0, of: 1 }) => right / of;
+
+  // The baseline: what one fold gave when this was written, less a little. It may rise, and must not sink.
+  test('are judged no worse than before', () => {
+    expect(figures.f1).toBeGreaterThan(0.89);
+    expect(share(figures.recallBySlice.hard)).toBeGreaterThan(0.8);
+    expect(share(figures.falseBySlice.near)).toBeLessThan(0.09);
+    expect(share(figures.falseBySlice.adjacent)).toBeLessThan(0.08);
+    expect(share(figures.pairs)).toBeGreaterThan(0.7);
+  });
+
+  test('neither length nor the number of turns explains the verdicts', () => {
+    const { length, turns } = baselines(rows.filter((_, at) => at % 5 === 0));
+    expect(figures.f1 - length.f1).toBeGreaterThan(0.15);
+    expect(figures.f1 - turns.f1).toBeGreaterThan(0.15);
+  });
+});
