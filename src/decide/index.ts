@@ -47,15 +47,16 @@ export const decide = (facts: readonly StatedFact[], table: DecisionTable): Deci
   const verdict = tryGates(known, table);
   const answer = verdict.gate?.pattern ?? null;
   const shown = answer ?? provisionalOf(verdict.scores);
+  const decisive = decisiveFacts(known, verdict, shown);
   return {
     pattern: answer ?? 'ask',
     ...(answer === null ? { provisional: shown } : {}),
     gate: verdict.gate?.id ?? 'undecided',
-    decisive: decisiveFacts(known, verdict, shown),
+    decisive,
     runnerUp: answer === null ? null : runnerUp(known, answer, table),
     questions: answer === null ? questionsFor(known, table) : [],
     assumed: answer === null ? [] : assumptions(known, answer, table),
-    splitOff: splitOff(known, answer),
+    splitOff: splitOff(known, answer, decisive),
     conflicts: matching(table.conflicts, shown, known),
     terms: [known.get('framework')].flatMap((fact) => (fact === undefined ? [] : [String(fact.value)])),
     warnings: matching(table.warnings, shown, known),
@@ -75,16 +76,28 @@ const decisiveFacts = (known: Known, { gate, active }: Verdict, answer: Answer):
   const found = new Map<string, DecisiveFact>();
   for (const { factor } of strongest) {
     const fact = factor.when.map((condition) => known.get(condition.fact)).find((stated) => stated !== undefined);
-    if (fact !== undefined && !found.has(fact.fact)) found.set(fact.fact, { ...fact, reason: factor.id });
+    if (fact === undefined || found.has(fact.fact)) continue;
+    if (isGuess(fact) && [...found.values()].some((other) => sameWords(fact, other))) continue;
+    found.set(fact.fact, { ...fact, reason: factor.id });
   }
   return [...found.values()].slice(0, 3);
 };
 
-const splitOff = (known: Known, answer: Answer | null): readonly StatedFact[] => {
+/** What decides the core is no reaction beside it, so words that are quoted for the one are not used for the other. */
+const splitOff = (known: Known, answer: Answer | null, decisive: readonly DecisiveFact[]): readonly StatedFact[] => {
   if (answer !== 'saga' && answer !== 'process_manager') return [];
   const reactions = known.get('independentReactions');
-  return reactions?.value === true ? [reactions] : [];
+  if (reactions?.value !== true || decisive.some((fact) => sameWords(fact, reactions))) return [];
+  return [reactions];
 };
+
+/** Confidence below which a fact is read between the lines. */
+const SURE = 0.8;
+
+const isGuess = ({ confidence }: StatedFact): boolean => (confidence ?? 1) < SURE;
+
+const sameWords = ({ span: one }: StatedFact, { span: other }: StatedFact): boolean =>
+  one !== null && other !== null && one.message === other.message && one.start === other.start;
 
 type Remark = DecisionTable['conflicts'][number] | DecisionTable['warnings'][number];
 

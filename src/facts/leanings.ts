@@ -1,3 +1,4 @@
+import type { Span } from '../conversation.ts';
 import type { Answer, FactName } from '../knowledge/decision-schema.ts';
 import type { Leanings } from '../knowledge/fact-lexicon-schema.ts';
 import type { StatedFact } from '../stated-fact.ts';
@@ -55,7 +56,8 @@ const typical: Readonly<Partial<Record<FactName, Answer>>> = {
 
 /**
  * Reads the whole beside the phrases: facts typical of a kind the words speak for become surer, others less sure, and
- * the likeliest kind adds the fact it implies, resting on the sentence that is most like it.
+ * the likeliest kind adds the fact it implies, resting on what a phrase already says for the kind, else on the sentence
+ * that is most like it.
  */
 export const withLeanings = (
   stated: readonly StatedFact[],
@@ -90,22 +92,29 @@ const impliedFact = (
   const { dials } = model;
   const open = kinds.get('ask') ?? 0;
   if (likeliest.share < dials.likely || likeliest.share < dials.overOpen * open) return null;
-  const supported = stated.some((one) => one.value === true && typical[one.fact] === likeliest.kind);
-  if (!supported && likeliest.share < dials.alone) return null;
+  const support = strongest(stated.filter((one) => one.value === true && typical[one.fact] === likeliest.kind));
+  if (support === null && likeliest.share < dials.alone) return null;
   const confidence = rounded(Math.min(0.85, dials.base + dials.slope * likeliest.share));
   const fact = implied[likeliest.kind];
   const already = stated.find((one) => one.fact === fact);
   if (already !== undefined && (already.value !== true || (already.confidence ?? 1) >= confidence)) return null;
-  const sentence = mostLike(own, likeliest.kind, model);
-  if (sentence === null) return null;
-  const { message, start, text } = sentence;
-  return { fact, value: true, span: { message, start, end: start + text.length, text }, source: 'text', confidence };
+  const span = (already ?? support)?.span ?? mostLike(own, likeliest.kind, model);
+  return span === null ? null : { fact, value: true, span, source: 'text', confidence };
 };
 
-const mostLike = (own: readonly Sentence[], kind: Kind, model: Leanings): Sentence | null => {
+const strongest = (facts: readonly StatedFact[]): StatedFact | null =>
+  facts.reduce<StatedFact | null>(
+    (best, one) => (best === null || (one.confidence ?? 1) > (best.confidence ?? 1) ? one : best),
+    null,
+  );
+
+const mostLike = (own: readonly Sentence[], kind: Kind, model: Leanings): Span | null => {
   const told = own.filter(({ asks }) => !asks);
   const like = (sentence: Sentence) => kindsOf(wordsOf(sentence.lower), model).get(kind) ?? 0;
-  return told.reduce<Sentence | null>((best, one) => (best === null || like(one) > like(best) ? one : best), null);
+  const best = told.reduce<Sentence | null>((one, next) => (one === null || like(next) > like(one) ? next : one), null);
+  if (best === null) return null;
+  const { message, start, text } = best;
+  return { message, start, end: start + text.length, text };
 };
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
