@@ -8,7 +8,7 @@ const MOST = 0.95;
 /** Below this a fact is not worth stating. */
 const LEAST = 0.25;
 /** Support from which a later statement overrules an earlier one. */
-const OVERRULES = 0.4;
+const OVERRULES = 0.5;
 /** Support from which a phrase tells more than a guess. */
 const TELLING = 0.8;
 
