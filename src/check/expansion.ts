@@ -39,7 +39,7 @@ export const expansionOf = (program: Program, engine: Engine): Expansion => {
   const most = Math.max(1, actions);
   const found = new Int32Array(most);
   const frontier = frontierOf(states, labels);
-  states.reach(engine.initial, 0, 1, 0, found);
+  states.reach(engine.initial, 1, 1, 0, 0, found);
   labels.tell(0, -1, -1);
   frontier.push(0, 0);
   return {
@@ -71,21 +71,22 @@ export const expand = (run: Expansion, state: number, stop: boolean): void => {
   const cost = states.cost(state);
   const normal = engine.normal(states.rows(), base, out, via, 0);
   const all = engine.faulty(states.rows(), base, out, via, normal);
-  if (reach(run, state, 0, normal, cost + 1) === 0) rest(run, state);
-  reach(run, state, normal, all, cost + faultCost + 1);
+  const [stepped, faulted] = [cost + 1, cost + faultCost + 1];
+  states.reach(out, all, normal, stepped, faulted, run.found);
+  if (tell(run, state, 0, normal, stepped) === 0) rest(run, state);
+  tell(run, state, normal, all, faulted);
   run.transitions += all;
   run.work += run.actions + all * workPerTransition;
 };
 
 /** Tells the targets of some transitions their story from here, if it is simpler; says how many are another state. */
-const reach = (run: Expansion, from: number, begin: number, end: number, cost: number): number => {
-  const { engine, states, labels, frontier, out, via, found, fired } = run;
-  states.reach(out, begin * engine.layout.words, end - begin, cost, found);
+const tell = (run: Expansion, from: number, begin: number, end: number, cost: number): number => {
+  const { labels, frontier, via, found, fired } = run;
   let moves = 0;
   for (let index = begin; index < end; index += 1) {
     const action = via[index] ?? 0;
     fired[action] = 1;
-    const to = found[index - begin] ?? 0;
+    const to = found[index] ?? 0;
     if (to !== from) moves += 1;
     if (to >= 0) continue;
     labels.tell(~to, from, action);

@@ -2,14 +2,17 @@
 export type Lookup = Readonly<{
   /**
    * Writes to `found` the index of each of `count` states that lie one after the other from `base` on in `source`; or
-   * its complement, if that state is new or was not reached at so low a `cost` before. New states get the next free
-   * rows; a `cost` below zero adds and changes nothing, and finds -1 for what is not there. Returns how many are known.
+   * its complement, if that state is new or was not reached at so low a cost before. The first `cheaper` of them are
+   * reached at `cost`, the others at `more`. New states get the next free rows; a cost below zero adds and changes
+   * nothing, and finds -1 for what is not there. Returns how many are known then.
    */
   locate: (
     source: Int32Array,
     base: number,
     count: number,
+    cheaper: number,
     cost: number,
+    more: number,
     found: Int32Array,
     rows: Int32Array,
     table: Int32Array,
@@ -73,20 +76,21 @@ const equal = (left: Int32Array, at: number, right: Int32Array, base: number, wi
 };
 
 const locateText = ({ width, load, hash, same, copy }: Text): string => `
-return (source, base, count, cost, found, rows, table, known) => {
+return (source, base, count, cheaper, cost, more, found, rows, table, known) => {
   const last = table.length - 1;
   for (let i = 0, b = base; i < count; i++, b += ${width}) {
     ${load}
     ${hash}
+    const c = i < cheaper ? cost : more;
     let slot = h & last;
     for (;;) {
       const entry = table[slot];
       if (entry === 0) {
         found[i] = -1;
-        if (cost >= 0) {
+        if (c >= 0) {
           const r = Math.imul(known, ${width + 1});
           ${copy}
-          rows[r + ${width}] = cost;
+          rows[r + ${width}] = c;
           found[i] = ~known;
           known++;
           table[slot] = (h & ~last) | known;
@@ -98,8 +102,8 @@ return (source, base, count, cost, found, rows, table, known) => {
         const r = Math.imul(n, ${width + 1});
         if (${same}) {
           found[i] = n;
-          if (cost >= 0 && cost < rows[r + ${width}]) {
-            rows[r + ${width}] = cost;
+          if (c >= 0 && c < rows[r + ${width}]) {
+            rows[r + ${width}] = c;
             found[i] = ~n;
           }
           break;

@@ -10,11 +10,11 @@ export type States = Readonly<{
   /** The lowest cost at which the state was reached. */
   cost: (state: number) => number;
   /**
-   * Takes note that the `count` states that lie one after the other from `base` on in `source` can be reached at this
-   * cost. Writes their indices to `found`: complemented (`~index`) if no way there was as cheap before. Those that are
-   * new follow in order on what was there.
+   * Takes note that the `count` states that lie one after the other in `source` can be reached: the first `cheaper` of
+   * them at `cost`, the others at `more`. Writes their indices to `found`: complemented (`~index`) if no way there was
+   * as cheap before. Those that are new follow in order on what was there.
    */
-  reach: (source: Int32Array, base: number, count: number, cost: number, found: Int32Array) => void;
+  reach: (source: Int32Array, count: number, cheaper: number, cost: number, more: number, found: Int32Array) => void;
   /** The index of the state at `base` of `source`, or -1. */
   find: (source: Int32Array, base: number) => number;
   /** How many more fit before it grows. */
@@ -54,12 +54,12 @@ export const stateSet = (width: number): States => {
     room: () => capacity - known,
     bytes: () => rows.byteLength + table.byteLength,
     find: (source, base) => {
-      locate(source, base, 1, -1, one, rows, table, known);
+      locate(source, base, 1, 1, -1, -1, one, rows, table, known);
       return one[0] ?? -1;
     },
-    reach: (source, base, count, cost, found) => {
+    reach: (source, count, cheaper, cost, more, found) => {
       while (capacity - known < count) grow();
-      known = locate(source, base, count, cost, found, rows, table, known);
+      known = locate(source, 0, count, cheaper, cost, more, found, rows, table, known);
     },
   };
 };
