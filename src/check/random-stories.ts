@@ -153,14 +153,15 @@ export const exploredBy = (
 ): Readonly<{ exploration: Exploration; state: number }> => {
   const [states, labels, found] = [stateSet(engine.layout.words), labelList(), new Int32Array(1)];
   let state = engine.initial;
-  states.reach(state, 0, 1, 0, found);
+  states.reach(state, 1, 1, 0, 0, found);
   labels.tell(0, -1, -1);
   let at = 0;
   for (const id of actions) {
     const action = program.actions[id];
     const after = action && take(program, engine.layout, action, state)?.after;
     if (after === undefined) throw new Error(`action ${id} is not possible here`);
-    states.reach(after, 0, 1, states.cost(at) + 1 + (action?.fault ? faultCost : 0), found);
+    const cost = states.cost(at) + 1 + (action?.fault ? faultCost : 0);
+    states.reach(after, 1, 1, cost, cost, found);
     const to = found[0] ?? 0;
     if (to < 0) labels.tell(~to, at, id);
     at = to < 0 ? ~to : to;
