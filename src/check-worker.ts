@@ -108,15 +108,15 @@ const serve = ({ process, words, limits, explain, milliseconds }: Order): void =
   const post = (message: Message): void => parentPort?.postMessage(message);
   post({ begun: true });
   let reported = begun;
-  let [before, latest] = [0, 0];
+  let [before, latest, told] = [0, 0, 0];
   const tick: CheckOptions['tick'] = ({ phase, states, faults }) => {
     const now = performance.now();
     if (states < latest) before += latest;
-    const isNew = states !== latest;
     latest = states;
-    if (now - reported >= millisecondsBetweenReports && isNew) {
+    if (now - reported >= millisecondsBetweenReports && before + states > told) {
       reported = now;
-      post({ progress: { states: before + states, faults } });
+      told = before + states;
+      post({ progress: { states: told, faults } });
     }
     return now - begun > milliseconds * shares[phase];
   };

@@ -29,12 +29,14 @@ const rounds = 4;
  * Tells stories at random, deep ones, where there are too many states to look at them all. Same program, same stories:
  * the generator starts from a fixed seed. What breaks is shortened by leaving out whatever it does not take.
  * @param goal the bit of the property whose goal must be reached before nothing happens any more; null: there is none
+ * @param states looked at so far, for progress
  */
 export const randomStories = (
   program: Program,
   engine: Engine,
   goal: number | null,
   tick: Tick | undefined,
+  states: number,
 ): RandomStories => {
   const next = generator(1);
   const best = new Map<number, readonly number[]>();
@@ -44,7 +46,7 @@ export const randomStories = (
   const isAsked = (): boolean => {
     if (work - ticked < workBetweenTicks) return false;
     ticked = work;
-    return tick?.({ phase: 'walk', states: 0, faults: 0 }) === true;
+    return tick?.({ phase: 'walk', states, faults: 0 }) === true;
   };
   const spend = (amount: number) => {
     work += amount;

@@ -39,8 +39,12 @@ export const eliminationsOf = (
     return found;
   };
   const simplified = simplifier(new Map(variables.map(({ id, size }) => [id, size])));
+  // What somebody waits with, without taking it, matters while it is there.
+  const watched = new Set(
+    model.rules.flatMap(({ on, when }) => when.map(({ variable }) => variable).filter((id) => id !== on)),
+  );
   return model.messages.flatMap(({ id, to }) => {
-    const found = to === null ? null : uselessOf(id);
+    const found = to === null || watched.has(id) ? null : uselessOf(id);
     if (found === null) return [];
     const when = simplified(found);
     return isNever(when) || isLargerThan(longestTest, when) ? [] : [{ message: id, clears: [id, ...behind(id)], when }];

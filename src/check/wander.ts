@@ -17,7 +17,7 @@ export const wander = (decided: Decided, tick: Tick | undefined): Wandered | nul
   const { program } = compiled;
   const hasGoal = program.requirements.some(({ must }) => must === 'stay_possible');
   const goal = hasGoal ? propertyIds.indexOf('option-to-complete') : null;
-  const { count, steps, found } = randomStories(program, engine, goal, tick);
+  const { count, steps, found } = randomStories(program, engine, goal, tick, exploration.states.count());
   return {
     count,
     steps,

@@ -92,7 +92,6 @@ export type Rule = Readonly<{
 export type Act = Readonly<{
   kind:
     | 'start'
-    | 'begin'
     | 'apply'
     | 'refuse'
     | 'refuse_late'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '../../src/check/index.ts';
+import { lower } from '../../src/process/lower/index.ts';
 import { processFrom, words } from './documents.ts';
 
 const inbox = '{ key: bookingId, onDuplicate: replay_reply }';
@@ -40,8 +41,8 @@ describe('a deadline in a choreography', () => {
       { timeout: '{ after: PT2H, then: compensate }', on: '[ChefDeclined]' },
       'all-or-compensated',
     ],
-    ['where the task may be begun twice', { kitchen: '{ outbox: true }' }, 'exactly-once-effect'],
-    ['where the expiry may never leave', { kitchen: `{ inbox: ${inbox} }` }, 'option-to-complete'],
+    ['where a duplicate is done again', { kitchen: '{ outbox: true }' }, 'exactly-once-effect'],
+    ['where the expiry may never leave', { kitchen: `{ inbox: ${inbox} }` }, 'all-or-compensated'],
   ])('%s', (_, over, property) => {
     const [verdict, ...properties] = found(booking(over));
     expect(verdict).toBe('violated');
@@ -55,6 +56,14 @@ describe('a deadline in a choreography', () => {
 
   it('that undoes what was only remembered of is a contradiction, and found', () => {
     expect(found(booking({ timeout: '{ after: PT2H, then: remind, send: ChefSilent }' }))[0]).toBe('violated');
+  });
+
+  it('of a party outside is kept by whoever asked it, who cannot bar what comes late', () => {
+    const outside = booking({ kitchen: '{ external: true, idempotencyKey: true }' });
+    const model = lower(processFrom(outside));
+    expect(model.rules.filter(({ act }) => act.kind === 'time_out').map(({ actor }) => actor)).toEqual(['bookings']);
+    // The chef confirms although the table was released for his silence.
+    expect(found(outside)[0]).toBe('violated');
   });
 
   it('goes on without the step', () => {

@@ -27,7 +27,7 @@ import { writtenOf } from './written.ts';
  *
  * **Time.** A timeout may fire at any moment while its step is waited for. Retries may happen any number of times.
  *
- * In a choreography a step with a deadline is begun and ended in two transactions, so that time can run out between.
+ * In a choreography it may as long as the event that asks for the step is not dealt with.
  *
  * **Not looked at**: data in messages, real time, more than three members of a fan-out, that steps joined by
  * `transaction` commit together, reactions that nothing waits for. What of it a document has is said with the verdict.

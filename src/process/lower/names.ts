@@ -29,8 +29,8 @@ export const viewWords = [
 
 /** What its service has done about a task. */
 export const state = (task: string): string => `${task}.state`;
-export const work = { none: 0, applied: 1, undone: 2, refused: 3, checked: 4, asked: 5 } as const;
-export const stateWords = ['nothing', 'in effect', 'undone', 'barred', 'checked', 'begun'] as const;
+export const work = { none: 0, applied: 1, undone: 2, refused: 3, checked: 4, declined: 5 } as const;
+export const stateWords = ['nothing', 'in effect', 'undone', 'barred', 'checked', 'refused'] as const;
 
 /** How often a task took effect, and was undone: 0, 1, more than once. */
 export const effects = (task: string): string => `${task}.effects`;

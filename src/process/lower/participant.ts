@@ -1,7 +1,7 @@
 import type { NormalisedProcess } from '../normalised.ts';
 import { type Act, type Assignment, type Condition, except, is, type Rule, type Variable, values } from '../rules.ts';
+import { deadlines, keepsDeadline } from './deadline.ts';
 import { effects, moreThanOnce, state, stateWords, undos, work } from './names.ts';
-import { beginning, endings, takesTime } from './pending.ts';
 import type { Routes } from './routes.ts';
 import type { Task } from './tasks.ts';
 
@@ -17,7 +17,7 @@ export const participantVariables = (task: Task, process: NormalisedProcess, wri
     words: stateWords,
     ...slot,
   };
-  if (step.readOnly) return takesTime(process, task) && !written ? [own] : [];
+  if (step.readOnly) return keepsDeadline(process, task) && !written ? [own] : [];
   return [
     own,
     { id: effects(task.id), actor: null, size: moreThanOnce + 1, initial: 0, ...slot },
@@ -29,14 +29,14 @@ export const participantVariables = (task: Task, process: NormalisedProcess, wri
 export const participantRules = (task: Task, process: NormalisedProcess, routes: Routes): readonly Rule[] => {
   const { step } = task;
   const commanded = process.coordinator !== null;
-  const doing = commanded ? [step.command ?? []].flat() : step.on;
+  const triggers = commanded ? [step.command ?? []].flat() : step.on;
   const undoing = commanded ? [step.compensation?.command ?? []].flat() : (step.compensation?.on ?? []);
-  const does = takesTime(process, task) ? beginning : doingRules;
+  const does = doing(task, routes, keepsDeadline(process, task));
   return [
-    ...(commanded || step.match === 'any' || doing.length < 2
-      ? doing.flatMap((name) => does(task, routes, routes.copy(name, step.service, task), name, [], []))
+    ...(commanded || step.match === 'any' || triggers.length < 2
+      ? triggers.flatMap((name) => does(routes.copy(name, step.service, task), name, [], []))
       : matched(task, routes, does)),
-    ...(takesTime(process, task) ? endings(task, routes) : []),
+    ...(keepsDeadline(process, task) ? deadlines(task, process, routes) : []),
     ...undoing.flatMap((name) =>
       undoRules(task, routes, routes.copy(name, step.service, task, commanded ? '' : '.undo'), name),
     ),
@@ -54,46 +54,49 @@ const rule = (task: Task, kind: Act['kind'], id: string, on: string, rest: Parti
   ...rest,
 });
 
-/** On the message `on`: take effect or refuse, once more if nothing keeps it from that. */
-const doingRules = (
-  task: Task,
-  routes: Routes,
-  on: string,
-  name: string,
-  also: Condition,
-  clear: readonly Assignment[],
-): readonly Rule[] => {
-  const { step } = task;
-  const open = step.readOnly ? [] : [{ variable: state(task.id), values: except(stateWords.length, work.refused) }];
-  const fresh =
-    step.idempotent && !step.readOnly ? [{ variable: state(task.id), values: values(work.none, work.undone) }] : open;
-  const effect = step.readOnly ? [] : applied(task);
-  const alternatives = step.success.length > 0 ? step.success : [null];
-  return [
-    ...alternatives.map((event) =>
-      rule(task, 'apply', `${name}/${event ?? 'done'}`, on, {
-        when: [...also, ...fresh],
-        set: [...effect, ...clear],
-        send: event === null ? [] : [routes.send(event, task)],
-      }),
-    ),
-    ...step.failure.map((event) =>
-      rule(task, 'refuse', `${name}/${event}`, on, {
-        when: [...also, ...fresh],
-        set: clear,
-        send: [routes.send(event, task)],
-      }),
-    ),
-    ...(step.idempotent && !step.readOnly ? repeated(task, routes, on, name, also) : []),
-    ...(step.readOnly
-      ? []
-      : [rule(task, 'refuse_late', `${name}/barred`, on, { when: [...also, is(state(task.id), work.refused)] })]),
-  ];
-};
+/** The rules that do a step on one message, under a further condition and with further writes. */
+type Doing = (on: string, name: string, also: Condition, clear: readonly Assignment[]) => readonly Rule[];
 
-const applied = ({ id }: Task): readonly Assignment[] => [
+/** On the message `on`: take effect or refuse, once more if nothing keeps it from that. */
+const doing =
+  (task: Task, routes: Routes, hasDeadline: boolean): Doing =>
+  (on, name, also, clear) => {
+    const { step } = task;
+    const remembers = !step.readOnly || hasDeadline;
+    const held = (...of: readonly number[]): Condition => [{ variable: state(task.id), values: values(...of) }];
+    const open = remembers ? [{ variable: state(task.id), values: except(stateWords.length, work.refused) }] : [];
+    const isOnce = step.idempotent && !step.readOnly;
+    const fresh = isOnce ? held(work.none, work.undone, work.declined) : open;
+    const alternatives = step.success.length > 0 ? step.success : [null];
+    // Whose deadline may pass must know that it was answered.
+    const declined: readonly Assignment[] = hasDeadline
+      ? [{ variable: state(task.id), to: work.declined, when: held(work.none, work.undone) }]
+      : [];
+    return [
+      ...alternatives.map((event) =>
+        rule(task, 'apply', `${name}/${event ?? 'done'}`, on, {
+          when: [...also, ...fresh],
+          set: [...(remembers ? applied(task) : []), ...clear],
+          send: event === null ? [] : [routes.send(event, task)],
+        }),
+      ),
+      ...step.failure.map((event) =>
+        rule(task, 'refuse', `${name}/${event}`, on, {
+          when: [...also, ...fresh],
+          set: [...declined, ...clear],
+          send: [routes.send(event, task)],
+        }),
+      ),
+      ...(isOnce ? repeated(task, routes, on, name, also) : []),
+      ...(remembers
+        ? [rule(task, 'refuse_late', `${name}/barred`, on, { when: [...also, is(state(task.id), work.refused)] })]
+        : []),
+    ];
+  };
+
+const applied = ({ id, step }: Task): readonly Assignment[] => [
   { variable: state(id), to: work.applied },
-  { variable: effects(id), add: 1 },
+  ...(step.readOnly ? [] : [{ variable: effects(id), add: 1 }]),
 ];
 
 /** An idempotent step done before only answers again. */
@@ -117,7 +120,9 @@ const undoRules = (task: Task, routes: Routes, on: string, name: string): readon
   ];
   const bar = compensation.ifNotApplied === 'tombstone' ? [{ variable: state(task.id), to: work.refused }] : [];
   const untouched =
-    compensation.ifNotApplied === 'error' ? [] : [{ variable: state(task.id), values: values(work.none, work.asked) }];
+    compensation.ifNotApplied === 'error'
+      ? []
+      : [{ variable: state(task.id), values: values(work.none, work.declined) }];
   return [
     rule(task, 'undo', `${name}/undo`, on, {
       when: [{ variable: state(task.id), values: values(work.applied, work.undone) }],
@@ -130,15 +135,13 @@ const undoRules = (task: Task, routes: Routes, on: string, name: string): readon
 };
 
 /** A step that waits for all of its events: it notes each, and begins with the last. */
-const matched = (task: Task, routes: Routes, does: typeof doingRules): readonly Rule[] => {
+const matched = (task: Task, routes: Routes, does: Doing): readonly Rule[] => {
   const { on, service } = task.step;
   return on.flatMap((name) => {
     const copy = routes.copy(name, service, task);
     const others = on.filter((other) => other !== name).map((other) => arrived(task, other));
     return [
       ...does(
-        task,
-        routes,
         copy,
         name,
         others.map((variable) => is(variable, 1)),

@@ -1,7 +1,7 @@
 import type { NormalisedTimeout } from '../normalised.ts';
 import { type Act, type Condition, type Rule, values } from '../rules.ts';
+import { heard } from './deadline.ts';
 import { seenAs, stage, status } from './names.ts';
-import { heard } from './pending.ts';
 import {
   advance,
   askAgain,
