@@ -12,6 +12,8 @@ export type Definition = Readonly<{
   members: string | null;
   /** It takes the point at which its handler crashes. */
   mayCrash: boolean;
+  /** The points at which it can: how many publications are out by then. */
+  crashes: readonly number[];
   on: string | null;
   act: Rule['act'];
   /** It asks for its step anew. */
@@ -37,8 +39,16 @@ export const definitionsOf = (
   vocabulary: Vocabulary,
   groups: ReadonlyMap<string, Members>,
 ): readonly Definition[] => {
-  const crashing = new Set(program.actions.flatMap(({ fault, rule }) => (fault === null ? [] : (rule ?? []))));
-  const drafts = model.rules.map((rule, index) => draftOf(rule, crashing.has(index), vocabulary, groups));
+  const faulty = program.actions.filter(({ fault, rule }) => fault !== null && rule !== null);
+  const crashes = grouped(faulty, ({ rule }) => rule);
+  const drafts = model.rules.map((rule, index) =>
+    draftOf(
+      rule,
+      (crashes.get(index) ?? []).map(({ sent }) => sent).sort((a, b) => a - b),
+      vocabulary,
+      groups,
+    ),
+  );
   return [...grouped(drafts, ({ key }) => key).values()].flatMap((alike) => {
     const [first] = alike;
     if (!first) return [];
@@ -49,7 +59,7 @@ export const definitionsOf = (
 
 type Draft = Readonly<{
   rule: Rule;
-  mayCrash: boolean;
+  crashes: readonly number[];
   members: Members | null;
   /** The body with the rule's own member written as `self`. */
   body: readonly string[];
@@ -58,21 +68,21 @@ type Draft = Readonly<{
 
 const draftOf = (
   rule: Rule,
-  mayCrash: boolean,
+  crashes: readonly number[],
   vocabulary: Vocabulary,
   groups: ReadonlyMap<string, Members>,
 ): Draft => {
   const members = membersOf(rule, groups);
-  const body = bodyOf(rule, mayCrash, vocabulary, members);
-  if (members === null) return { rule, mayCrash, members, body, key: rule.id };
+  const body = bodyOf(rule, crashes.length > 0, vocabulary, members);
+  if (members === null) return { rule, crashes, members, body, key: rule.id };
   const self = (text: string) => text.replaceAll(quoted(members.self), 'self');
   const general = body.map(self);
   return {
     rule,
-    mayCrash,
+    crashes,
     members,
     body,
-    key: [rule.id.replaceAll(members.self, 'self'), mayCrash, ...general].join('\n'),
+    key: [rule.id.replaceAll(members.self, 'self'), `${crashes}`, ...general].join('\n'),
   };
 };
 
@@ -82,7 +92,8 @@ const membersOf = ({ act: { step } }: Rule, groups: ReadonlyMap<string, Members>
 };
 
 const defined = (draft: Draft, vocabulary: Vocabulary, members: Members | null): Definition => {
-  const { rule, mayCrash, body } = draft;
+  const { rule, crashes, body } = draft;
+  const mayCrash = crashes.length > 0;
   const self = draft.members?.self ?? '';
   const own = members === null ? self : self.replace(/-\d+$/, '');
   const name = vocabulary.unique(capital(self === '' ? rule.id : rule.id.replaceAll(self, own)));
@@ -92,6 +103,7 @@ const defined = (draft: Draft, vocabulary: Vocabulary, members: Members | null):
   return {
     name,
     mayCrash,
+    crashes,
     on: rule.on,
     act: rule.act,
     renews: (rule.renews ?? []).length > 0,
@@ -119,6 +131,7 @@ const bodyOf = (rule: Rule, mayCrash: boolean, vocabulary: Vocabulary, members: 
   const dropped = network.map(({ variable }) => vocabulary.message(variable));
   const drop = `{${dropped.join(', ')}}`;
   return [
+    ...(rule.on === null ? [] : [`  /\\ Arrives(${vocabulary.message(rule.on)})`]),
     ...conditionTexts(vocabulary, rule.when, members).map((text) => `  /\\ ${text}`),
     rule.on === null
       ? `  /\\ Act(${quoted(rule.actor)}, ${drop}, ${out}, ${crash})`

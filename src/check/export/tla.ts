@@ -114,9 +114,11 @@ const together = (
       : `\\E self \\in ${definition.members} : ${called(definition, crash)}`;
   const crashing = definitions.filter(({ mayCrash }) => mayCrash);
   const faults = [
-    ...(crashing.length === 0
-      ? []
-      : ['  \\/ \\E crash \\in 0..(Well - 1) :', ...crashing.map((each) => `       \\/ ${call(each, 'crash')}`)]),
+    ...crashing.map((each) =>
+      each.crashes.length === 1
+        ? `  \\/ ${call(each, `${each.crashes[0]}`)}`
+        : `  \\/ \\E crash \\in {${each.crashes.join(', ')}} : ${call(each, 'crash')}`,
+    ),
     ...others.faults.map((each) => `  \\/ ${each}`),
   ];
   return [
