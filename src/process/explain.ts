@@ -44,7 +44,10 @@ export const explain = (
 };
 
 const inWords = (model: Model, rule: Rule, acts: Readonly<Record<string, string>>): RuleInWords => {
-  const variables = new Map(model.variables.map((variable) => [variable.id, variable]));
+  const variables = new Map<string, Variable>([
+    ...model.variables.map((variable) => [variable.id, variable] as const),
+    ...model.messages.map(({ id }) => [id, { id, actor: null, size: 2, initial: 0, words: onItsWay }] as const),
+  ]);
   return {
     on: rule.on === null ? null : (model.messages.find(({ id }) => id === rule.on)?.name ?? rule.on),
     when: conditions(rule.when, variables),
@@ -100,7 +103,10 @@ const sent = ({ name, when }: Send, variables: Variables): string => provided(na
 const provided = (effect: string, when: Condition | undefined, variables: Variables): string =>
   when === undefined || when.length === 0 ? effect : `${effect} (if ${conditions(when, variables).join(' and ')})`;
 
-/** `debit.view` is what the coordinator knows of debit, `debit.state` what its service does. */
-const named = (variable: string): string => variable.replace(/\.(view|state)$/, '');
+/** A rule may wait for as long as a message is not dealt with. */
+const onItsWay = ['dealt with', 'waiting'] as const;
+
+/** `debit.view` is what the coordinator knows of debit, `debit.state` what its service does, `Paid@debit` a message. */
+const named = (variable: string): string => variable.replace(/@.*$/, '').replace(/\.(view|state)$/, '');
 
 const word = (variable: Variable | undefined, value: number): string => variable?.words?.[value] ?? String(value);

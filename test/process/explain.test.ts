@@ -6,6 +6,7 @@ import { checkerWordsSchema } from '../../src/knowledge/checker-words-schema.ts'
 import { explain } from '../../src/process/explain.ts';
 import { normalise } from '../../src/process/normalise.ts';
 import { parseProcess } from '../../src/process/parse.ts';
+import { processSchema } from '../../src/process/schema.ts';
 import { processes } from './arbitrary.ts';
 
 const { acts } = checkerWordsSchema.parse(parse(readFileSync('knowledge/checker.yaml', 'utf8')));
@@ -51,4 +52,28 @@ test('every document can be explained, without a gap in the words', () => {
     }),
     { numRuns: 50 },
   );
+});
+
+const booking = processSchema.parse({
+  process: 'table-booking',
+  pattern: 'choreography',
+  services: { bookings: {}, kitchen: {} },
+  starts: 'TableRequested',
+  steps: [
+    { id: 'hold', service: 'bookings', on: 'TableRequested', success: 'TableHeld' },
+    {
+      id: 'confirm',
+      service: 'kitchen',
+      on: 'TableHeld',
+      success: 'MenuConfirmed',
+      timeout: { after: 'PT2H', then: 'compensate', send: 'ChefSilent' },
+    },
+  ],
+  outcomes: { completed: 'MenuConfirmed' },
+});
+
+test('a deadline in a choreography passes while its event waits', () => {
+  const actors = explain(normalise(booking), acts);
+  const passing = actors.flatMap(({ rules }) => rules).find(({ on, does }) => on === null && does.includes('in time'));
+  expect(passing?.when).toEqual(['TableHeld is waiting', 'confirm is nothing or undone']);
 });
