@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
 import { actionsOfSpin, actionsOfStates } from '../../src/check/export/read-trace.ts';
@@ -68,6 +69,17 @@ describe('an independent TLA+ checker', () => {
     expect(success).toBe(broken === null);
     // It counts faults as steps like any other, and so may tell another story; never a shorter one with fewer faults.
     expect((storyFrom(process, (trace ?? []).join('\n'))?.steps.length ?? 0) > 0).toBe(broken !== null);
+  });
+
+  it.each(readdirSync('knowledge/examples'))('reads the example %s', (id) => {
+    const text = readFileSync(`knowledge/examples/${id}/process.yaml`, 'utf8');
+    const process = processFrom(text);
+    const { states_explored, error_message } = tlaVerdict(formalOf(process, 'tla'), 30);
+    expect(error_message ?? '').toMatch(/^$|^Max states exceeded/);
+    const { program } = compile(lower(process), noReductions);
+    const { states } = search(program, interpret(program), false, { states: 200, bytes: 1e9 });
+    if (error_message === null) expect(states_explored).toBe(states.count());
+    else expect(states.count()).toBeGreaterThan(30);
   });
 
   it('finds nothing wrong once nothing is asked of states of rest', () => {

@@ -40,10 +40,17 @@ const spin = (promela: string, ...options: string[]): Readonly<{ output: string;
   return { output: run('./pan', '-E', '-m1000000'), folder };
 };
 
+/** It looks at some hundred states a second, fewer on a busy machine. */
+const patience = 1_200_000;
+
 describe.each(designs.filter(({ states }) => states <= 20_000))('tla-checker on $id', ({ model, program, states }) => {
-  it(`counts ${states} states`, () => {
-    expect(tlaChecker(tlaOf(model, program).text).states_explored).toBe(states);
-  });
+  it(
+    `counts ${states} states`,
+    () => {
+      expect(tlaChecker(tlaOf(model, program).text).states_explored).toBe(states);
+    },
+    patience,
+  );
 });
 
 describe.skipIf(!hasSpin())('SPIN', () => {

@@ -26,12 +26,21 @@ export const possible = (model: Model, { actions, variables }: Program): readonl
     const skipped = (variable: string) => variable === message || ordering.has(variable);
     const when = simplified({
       any: alike.map((action) => ({
-        all: [...action.guard.filter(({ variable }) => !skipped(variable)), changes(action, sizes)],
+        all: [
+          ...action.guard.filter(({ variable }) => !skipped(variable)),
+          changes(withoutOrder(action, ordering), sizes),
+        ],
       })),
     });
     return { message, when: isTautology(when, sizes) ? { all: [] } : when };
   });
 };
+
+/** Places in a queue change only together with the messages in it. */
+const withoutOrder = (action: Action, ordering: ReadonlySet<string>): Action => ({
+  ...action,
+  effects: action.effects.filter(({ variable }) => !ordering.has(variable)),
+});
 
 /** The action leads to another state: one of its effects is not there yet, and no later effect takes its place. */
 const changes = ({ guard, effects }: Action, sizes: Sizes): Formula => {
