@@ -31,10 +31,10 @@ const scoresOf = (active: readonly ActiveFactor[]): Scores => {
 };
 
 const opens = (gate: Gate, active: readonly ActiveFactor[], scores: Scores, certain: number): boolean => {
-  const hasOne = (ids: readonly string[]) =>
-    active.some(({ factor, sure }) => sure >= certain && ids.includes(factor.id));
-  if (hasOne(gate.shut)) return false;
-  return hasOne(gate.veto) || (scores[gate.pattern] >= gate.threshold && !outscored(gate, scores));
+  const hasOne = (ids: readonly string[], least: number) =>
+    active.some(({ factor, sure }) => sure >= least && ids.includes(factor.id));
+  if (hasOne(gate.shut, gate.shutFrom ?? certain)) return false;
+  return hasOne(gate.veto, certain) || (scores[gate.pattern] >= gate.threshold && !outscored(gate, scores));
 };
 
 /** One doubtful sign does not hold out against many for a pattern that comes later. */

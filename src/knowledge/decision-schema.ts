@@ -113,6 +113,8 @@ const gateSchema = z.strictObject({
   veto: z.array(id).default([]),
   /** Factors that hold the gate shut while they are active. */
   shut: z.array(id).default([]),
+  /** Confidence from which they do; without it, certainty. */
+  shutFrom: z.number().gt(0).max(1).optional(),
   /** Passing by points alone, it yields to a pattern that has this many times its points. */
   yields: z.strictObject({ to: answerSchema, times: z.number().gt(1) }).optional(),
 });
