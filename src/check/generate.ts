@@ -1,4 +1,5 @@
 import type { Assignment, Condition, Formula } from '../process/rules.ts';
+import { condition, formulaText, type Name } from './condition-text.ts';
 import {
   actionsBy,
   type Engine,
@@ -112,36 +113,6 @@ const block = (action: Action, due: readonly Elimination[], layout: Layout): str
     ...groupsTouched(action, due, layout).map((group) => `sort(${group}, out, o);`),
     `via[n++] = ${action.id};`,
   ].join('\n');
-};
-
-type Name = (word: number) => string;
-
-/** Tests for one value that share a word become one comparison. */
-const condition = (tests: Condition, layout: Layout, name: Name): string => {
-  const exact = new Map<number, { mask: number; value: number }>();
-  const others: string[] = [];
-  for (const test of tests) {
-    const { word, shift, mask } = layout.field(test.variable);
-    const value = 31 - Math.clz32(test.values);
-    const known = exact.get(word) ?? { mask: 0, value: 0 };
-    const single = test.values !== 0 && (test.values & (test.values - 1)) === 0;
-    if (!single || (known.mask & (mask << shift)) !== 0) others.push(member(test, layout, name));
-    else exact.set(word, { mask: known.mask | (mask << shift), value: known.value | (value << shift) });
-  }
-  const merged = [...exact].map(([word, { mask, value }]) => `(${name(word)} & ${mask}) === ${value}`);
-  return [...merged, ...others].join(' && ') || 'true';
-};
-
-const member = (test: Condition[number], layout: Layout, name: Name): string => {
-  const { word, shift, mask } = layout.field(test.variable);
-  return `((${test.values} >>> ((${name(word)} >>> ${shift}) & ${mask})) & 1) === 1`;
-};
-
-const formulaText = (formula: Formula, layout: Layout, name: Name): string => {
-  if ('all' in formula) return `(${formula.all.map((part) => formulaText(part, layout, name)).join(' && ') || 'true'})`;
-  if ('any' in formula)
-    return `(${formula.any.map((part) => formulaText(part, layout, name)).join(' || ') || 'false'})`;
-  return condition([formula], layout, name);
 };
 
 const statement = (effect: Assignment, layout: Layout): string => {

@@ -1,4 +1,4 @@
-import type { Assignment, Condition, Test } from '../process/rules.ts';
+import type { Assignment } from '../process/rules.ts';
 import { always, type Decisions, decisions } from './decisions.ts';
 import {
   actionsBy,
@@ -13,6 +13,7 @@ import {
 } from './engine.ts';
 import { initialState } from './initial.ts';
 import { type Layout, layoutOf, type SlotField } from './layout.ts';
+import { type Look, lookFor } from './look.ts';
 import type { Action, Elimination, Program } from './program.ts';
 import { sortSlots } from './slots.ts';
 
@@ -35,8 +36,6 @@ type Drop = Readonly<{
 }>;
 /** Neighbours whose messages lie in one word: mostly none of them is in flight. */
 type Drops = Readonly<{ word: number; bits: number; drops: readonly Drop[] }>;
-/** What must be in one word of the state. */
-type Look = Readonly<{ word: number; mask: number; value: number }>;
 type Command = Readonly<{
   id: number;
   look: Look;
@@ -103,23 +102,6 @@ const command = (
     groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index]?.slots ?? []]),
   };
 };
-
-/** The tests for one value that share a word with the first of them, as one comparison; and the other tests. */
-const lookFor = (tests: Condition, layout: Layout): Readonly<{ look: Look; rest: Condition }> => {
-  const first = tests.find(isForOne);
-  if (!first) return { look: { word: 0, mask: 0, value: 0 }, rest: tests };
-  const { word } = layout.field(first.variable);
-  const looked = tests.filter((test) => isForOne(test) && layout.field(test.variable).word === word);
-  let [mask, value] = [0, 0];
-  for (const { variable, values } of looked) {
-    const field = layout.field(variable);
-    mask |= field.mask << field.shift;
-    value |= (31 - Math.clz32(values)) << field.shift;
-  }
-  return { look: { word, mask, value }, rest: tests.filter((test) => !looked.includes(test)) };
-};
-
-const isForOne = ({ values }: Test): boolean => values !== 0 && (values & (values - 1)) === 0;
 
 /** Writes of constants to one word, with nothing conditional between them, become one. */
 const merged = (effects: readonly Effect[]): readonly Effect[] => {
