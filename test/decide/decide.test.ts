@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { given } from '../../scripts/eval-decide.ts';
-import { decide } from '../../src/decide/index.ts';
+import { decide, type StatedFact } from '../../src/decide/index.ts';
 import { loadDecisionTable } from '../../src/knowledge/decision.ts';
 
 const loaded = loadDecisionTable('knowledge');
@@ -22,5 +22,36 @@ describe('decide: the gates in their order', () => {
     ['too little known', { services: 3, steps: 3 }, 'ask', 'undecided'],
   ])('%s', (_, facts, pattern, gate) => {
     expect(decided(facts)).toMatchObject({ pattern, gate });
+  });
+});
+
+describe('decide: doubtful signs', () => {
+  const read = (
+    fact: 'humanSteps' | 'independentReactions' | 'fanIn',
+    confidence: number,
+    start: number,
+  ): StatedFact => ({
+    fact,
+    value: true,
+    span: { message: 0, start, end: start + 4, text: 'said' },
+    source: 'text',
+    confidence,
+  });
+
+  it('asks rather than answer choreography where a person is likely', () => {
+    expect(decide([read('humanSteps', 0.76, 0), read('independentReactions', 0.95, 9)], table).pattern).not.toBe(
+      'choreography',
+    );
+  });
+
+  it('answers choreography where a person is unlikely', () => {
+    expect(decide([read('humanSteps', 0.4, 0), read('independentReactions', 0.95, 9)], table).pattern).toBe(
+      'choreography',
+    );
+  });
+
+  it('splits off a reaction told in words of its own, and none told in the words that decide', () => {
+    expect(decide([read('fanIn', 0.95, 0), read('independentReactions', 0.5, 9)], table).splitOff).toHaveLength(1);
+    expect(decide([read('fanIn', 0.95, 0), read('independentReactions', 0.5, 0)], table).splitOff).toHaveLength(0);
   });
 });

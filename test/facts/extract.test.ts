@@ -22,6 +22,17 @@ describe('extractFacts', () => {
     ['hearsay', 'My colleague says a manager should approve it.', { humanSteps: undefined }],
     ['one database', 'All three tables live in the same Postgres.', { singleDatabase: true }],
     ['several databases', 'Each service has its own database.', { singleDatabase: false }],
+    [
+      'a harmless delay',
+      'If the map is down for two days nobody minds.',
+      { independentReactions: true, timeouts: undefined },
+    ],
+    ['what is not known', 'I do not know yet whether a clerk has to approve it.', { humanSteps: undefined }],
+    ['what was once believed', 'We thought a clerk had to approve it.', { humanSteps: undefined }],
+    ['what is taken back', 'A clerk has to approve it. Scratch that.', { humanSteps: undefined }],
+    ['what cannot be undone', 'The mint cannot be undone.', { irreversibleStep: true, compensation: undefined }],
+    ['no second database', 'There is no second database.', { singleDatabase: true }],
+    ['a German condition', 'Klappt die Zahlung nicht, wird der Platz wieder frei.', { compensation: true }],
     ['a number', 'It involves four services and two teams.', { services: 4, teams: 2 }],
   ])('reads %s', (_, text, facts) => {
     const found = read(say(text));
@@ -42,6 +53,16 @@ describe('extractFacts', () => {
       { role: 'user', content: 'Actually no, the branch manager has to approve amounts above 5000 euro.' },
     ]);
     expect(facts).toMatchObject({ humanSteps: true });
+  });
+
+  it('needs no undo told before it learned of one database', () => {
+    const facts = read([
+      { role: 'user', content: 'If the charge fails the seat has to be released again.' },
+      { role: 'assistant', content: 'Then a saga would do.' },
+      { role: 'user', content: 'Sorry, both are tables in the same Postgres.' },
+    ]);
+    expect(facts).toMatchObject({ singleDatabase: true });
+    expect(facts.compensation).toBeUndefined();
   });
 
   it('takes the no to a question', () => {
