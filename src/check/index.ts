@@ -1,20 +1,20 @@
 import type { CheckerWords } from '../knowledge/checker-words-schema.ts';
-import { lower, lowerCompeting } from '../process/lower/index.ts';
 import { membersOf } from '../process/lower/tasks.ts';
 import type { NormalisedProcess } from '../process/normalised.ts';
-import { type Model, type PropertyId, propertyIds } from '../process/rules.ts';
+import { propertyIds } from '../process/rules.ts';
 import { deadRules } from './dead-rules.ts';
-import { type Decided, decide } from './decide.ts';
+import type { Decided } from './decide.ts';
 import { findingOf } from './findings.ts';
 import { searchFixes } from './fixes.ts';
 import { isTooLarge } from './inline.ts';
 import { judgeWithin } from './judging.ts';
 import { leftOut } from './left-out.ts';
 import { relianceOf } from './reliance.ts';
-import type { CheckResult, Coverage, Finding, Verdict } from './result.ts';
+import type { CheckResult, Coverage, Finding } from './result.ts';
+import { brokenIn, type Known, limitOf, mainRuns, resultOf, runsOf, verdictOf } from './runs.ts';
 import type { Limits, Tick } from './search.ts';
 import { undecided } from './undecided.ts';
-import { type Wandered, wander } from './wander.ts';
+import { wander } from './wander.ts';
 
 export { formalOf, storyFrom } from './export/index.ts';
 export { fitsInline } from './inline.ts';
@@ -53,14 +53,6 @@ export const check = (process: NormalisedProcess, options: CheckOptions): CheckR
   options.onDecided?.({ ...plain, explanation: 'cut_short' });
   return explained(process, plain, options);
 };
-
-/** Everything that is known of a process. */
-type Known = Readonly<{
-  runs: readonly Decided[];
-  /** Told at random, where the search came to no end. */
-  stories: readonly Wandered[];
-  areInstancesCalm: boolean;
-}>;
 
 /** Verdict, coverage and stories, without what would help and what it hangs on. */
 const decidedResult = (process: NormalisedProcess, known: Known, words: CheckerWords): CheckResult => {
@@ -124,59 +116,6 @@ const attempt = (variant: NormalisedProcess, limits: Limits, tick: Tick) => {
 };
 
 const statesIn = (runs: readonly Decided[]): number => total(runs, ({ exploration }) => exploration.states.count());
-
-/** One instance under all faults; and where instances compete, several without faults. */
-const runsOf = (process: NormalisedProcess, limits: Limits, tick?: Tick): readonly Decided[] => {
-  const several = lowerCompeting(process, false);
-  const each = { ...limits, bytes: several === null ? limits.bytes : limits.bytes / 2 };
-  const decided = (model: Model) => decide(model, tick ? { limits: each, tick } : { limits: each });
-  const alone = decided(lower(process));
-  // Where the first broken promise is enough, several instances can only tell more once one is known to hold.
-  const isAnswered = limits.first === true && verdictOf([alone]) !== 'holds';
-  return several === null || isAnswered ? [alone] : [alone, decided(several)];
-};
-
-/** States spent on competing instances that fail: what can happen to each multiplies. */
-const mostFailing = 300_000;
-
-/**
- * The same; and where one instance holds, so that faults in several are a question of its own, several with faults, as
- * long as that comes to an end.
- */
-const mainRuns = (process: NormalisedProcess, limits: Limits, tick?: Tick): Omit<Known, 'stories'> => {
-  const runs = runsOf(process, limits, tick);
-  const [alone] = runs;
-  if (!alone || runs.length < 2) return { runs, areInstancesCalm: false };
-  const failing = brokenIn(runs).size > 0 || !coversAll(alone) ? null : lowerCompeting(process, true);
-  if (failing === null) return { runs, areInstancesCalm: true };
-  const each = { ...limits, states: Math.min(limits.states, mostFailing), bytes: limits.bytes / 2 };
-  const run = decide(failing, tick ? { limits: each, tick } : { limits: each });
-  const isAnswer = coversAll(run) || run.breaches.length > 0;
-  return isAnswer ? { runs: [alone, run], areInstancesCalm: false } : { runs, areInstancesCalm: true };
-};
-
-const brokenIn = (runs: readonly Decided[]): ReadonlySet<PropertyId> =>
-  new Set(runs.flatMap(({ breaches }) => breaches.map(({ property }) => property)));
-
-const coversAll = ({ exploration }: Decided): boolean => exploration.covered === Number.POSITIVE_INFINITY;
-
-const limitOf = ({ exploration, isCompletionKnown }: Decided): CheckResult['limit'] =>
-  exploration.stopped ?? (isCompletionKnown ? null : 'asked');
-
-const verdictOf = (runs: readonly Decided[]): Verdict => {
-  if (brokenIn(runs).size > 0) return 'violated';
-  return runs.every((run) => coversAll(run) && run.isCompletionKnown) ? 'holds' : 'inconclusive';
-};
-
-const resultOf = (id: PropertyId, runs: readonly Decided[], broken: ReadonlySet<PropertyId>) => {
-  if (broken.has(id)) return 'violated';
-  const relevant = runs.filter(({ compiled }) => compiled.program.requirements.some(({ property }) => property === id));
-  if (relevant.length === 0) return 'not_applicable';
-  // A search that stops at broken promises has not seen everything that can happen.
-  if (id === 'everything-reachable' && broken.size > 0) return 'undecided';
-  if (id === 'option-to-complete' && !relevant.every((run) => run.isCompletionKnown)) return 'undecided';
-  return relevant.every(coversAll) ? 'holds' : 'undecided';
-};
 
 const coverageOf = (
   process: NormalisedProcess,
