@@ -38,9 +38,9 @@ export function compile(model: DetectionModel): Detector {
 
 function logitOf({ bits, bias, scale, weights }: LinearModel): (vector: Vector) => number {
   const mask = 2 ** bits - 1;
-  return (vector) => {
+  return ({ features, values }) => {
     let sum = 0;
-    for (const [feature, value] of vector) sum += byteAt(weights, feature & mask) * value;
+    for (let at = 0; at < features.length; at++) sum += byteAt(weights, (features[at] ?? 0) & mask) * (values[at] ?? 0);
     return bias + scale * sum;
   };
 }

@@ -7,8 +7,8 @@ import { tokenize } from './tokenize.ts';
 /** One message, read: its tokens and the concepts in it. */
 export type Reading = Readonly<{ message: number; ours: boolean; tokens: readonly Token[]; hits: readonly Hit[] }>;
 
-/** A sparse vector: feature number → value. */
-export type Vector = ReadonlyMap<number, number>;
+/** A sparse vector: feature numbers and their values. A number may come twice; its values add up. */
+export type Vector = Readonly<{ features: Int32Array; values: Float64Array }>;
 
 /** A vector being built: the value of every feature, and which of them have one. */
 type Features = Readonly<{ values: Float64Array; touched: number[] }>;
@@ -54,7 +54,7 @@ export function vectorOf(
   }
   addLast(last, readings.findLast(({ ours }) => !ours)?.tokens ?? [], mask);
   addCounts(concepts, readings, kinds, mask);
-  return sum([
+  return concatenated([
     [concepts, Math.min(1, scaleTo(mostConceptWeight, concepts))],
     [words, scaleTo(wordsWeight, words)],
     [last, scaleTo(lastWeight, last)],
@@ -125,11 +125,16 @@ function addWords(into: Features, tokens: readonly Token[], weight: number, mask
 
 /** The words, their beginnings and the word pairs of the user's last message. */
 function addLast(into: Features, tokens: readonly Token[], mask: number): void {
+  const hashes = new Map<string, number>();
   let before = 0;
   for (const { word } of tokens) {
-    const hash = hashOf(word);
-    raise(into, mix(hash, salt.lastWord) & mask, 1);
-    raise(into, mix(hashOf(word.slice(0, stemLength)), salt.lastStem) & mask, 1);
+    let hash = hashes.get(word);
+    if (hash === undefined) {
+      hash = hashOf(word);
+      hashes.set(word, hash);
+      raise(into, mix(hash, salt.lastWord) & mask, 1);
+      raise(into, mix(hashOf(word.slice(0, stemLength)), salt.lastStem) & mask, 1);
+    }
     if (before !== 0) raise(into, mix(Math.imul(before, 31) ^ hash, salt.lastWords) & mask, 1);
     before = hash;
   }
@@ -182,10 +187,16 @@ function scaleTo(length: number, { values, touched }: Features): number {
   return square === 0 ? 0 : length / Math.sqrt(square);
 }
 
-function sum(parts: readonly (readonly [part: Features, factor: number])[]): Vector {
-  const vector = new Map<number, number>();
+function concatenated(parts: readonly (readonly [part: Features, factor: number])[]): Vector {
+  const length = parts.reduce((sum, [{ touched }]) => sum + touched.length, 0);
+  const vector = { features: new Int32Array(length), values: new Float64Array(length) };
+  let end = 0;
   for (const [{ touched, values }, factor] of parts)
-    for (const feature of touched) vector.set(feature, (vector.get(feature) ?? 0) + factor * (values[feature] ?? 0));
+    for (const feature of touched) {
+      vector.features[end] = feature;
+      vector.values[end] = factor * (values[feature] ?? 0);
+      end += 1;
+    }
   return vector;
 }
 
