@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { type CheckOptions, type CheckResult, check, fitsInline, type Phase, undecided } from './check/index.ts';
 import type { NormalisedProcess } from './process/normalised.ts';
+import { turnsOf } from './turns.ts';
 
 type Progress = Readonly<{ states: number; faults: number }>;
 
@@ -58,8 +60,19 @@ const atOnce = ({ process, words, limits, explain }: CheckJob): CheckResult | nu
 
 type Message = Readonly<{ begun: true } | { progress: Progress } | { decided: CheckResult } | { result: CheckResult }>;
 
-/** Checks a process in a thread of its own. A thread that runs out of memory or time is an inconclusive result. */
-export const inThread = ({ signal, onProgress, ...order }: CheckJob): Promise<CheckResult> =>
+/** With more threads than cores each would spend its time before it found anything, and memory would add up. */
+const turns = turnsOf(availableParallelism());
+
+/**
+ * Checks a process in a thread of its own, when it is its turn; its time counts from there. A thread that runs out of
+ * memory or time is an inconclusive result.
+ */
+export const inThread = async (job: CheckJob): Promise<CheckResult> => {
+  const end = await turns.take(job.signal);
+  return running(job).finally(end);
+};
+
+const running = ({ signal, onProgress, ...order }: CheckJob): Promise<CheckResult> =>
   new Promise((resolve, reject) => {
     const worker = started({ mark, order });
     let seen = { states: 0, faults: 0 };

@@ -4,10 +4,12 @@ import { createServer, type ServerIdentity } from './server.ts';
 import type { ToolContext } from './tools/tool.ts';
 
 /** The process the server lives in. */
-type Host = Pick<NodeJS.Process, 'stdin' | 'once' | 'exit'>;
+type Host = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'once' | 'exit'>;
 
 /** Serves MCP on standard input and output until input ends or the process is told to stop. */
 export const serve = (identity: ServerIdentity, context: ToolContext, host: Host): void => {
+  // Every answer that waits for a slow reader listens for errors; more than ten are no leak.
+  host.stdout.setMaxListeners(0);
   const handle = serveStdio((request) => createServer(identity, context, request), {
     onerror: (error) => console.error(error),
   });

@@ -34,7 +34,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'npm:openai/helpers/zod',
     'npm:zod/v4',
   ],
-  'check-worker': ['check', 'process', 'knowledge', ...LEAVES, 'node:worker_threads'],
+  'check-worker': ['check', 'process', 'knowledge', 'turns', ...LEAVES, 'node:os', 'node:worker_threads'],
+  turns: [],
   tools: [
     ...ENGINES,
     'process',

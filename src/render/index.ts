@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { quote } from './quote.ts';
 
 /** Renders a template of `prompts/` with a view that holds every field the template names. */
 export const render = (templates: Readonly<Record<string, string>>, name: string, view: object): string => {
@@ -39,14 +40,3 @@ const compileAll = (templates: Readonly<Record<string, string>>): Map<string, Ha
   const compile = (source: string) => environment.compile(source, { strict: true, noEscape: true });
   return new Map(Object.entries(templates).map(([name, source]) => [name, compile(source)]));
 };
-
-const MOST_QUOTED = 160;
-
-/** Other people's words inside an answer: control, bidirectional and invisible characters shown, one line, capped. */
-export const quote = (text: string): string => {
-  const line = text.replaceAll(/\s+/g, ' ').trim();
-  const visible = line.replaceAll(HIDDEN, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
-  return visible.length > MOST_QUOTED ? `${visible.slice(0, MOST_QUOTED - 1)}…` : visible;
-};
-
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;

@@ -1,5 +1,6 @@
 import type * as z from 'zod/v4';
 import type { UserError } from '../errors.ts';
+import { quote } from '../render/quote.ts';
 
 /** Turns one failed validation into words: the field and what it held, what the field takes, the next call. */
 export const misuse = (tool: string, input: z.ZodObject, issue: z.core.$ZodIssue): UserError => {
@@ -14,11 +15,15 @@ export const misuse = (tool: string, input: z.ZodObject, issue: z.core.$ZodIssue
 };
 
 const MOST_ERRORS = 8;
+/** Longer than anything we say; shorter than what others put into a name. */
+const MOST_CHARACTERS = 400;
 
 /** The words of a failed call, for a model or a person. */
 export const errorText = (errors: readonly UserError[]): string => {
   const shown = errors.slice(0, MOST_ERRORS);
-  const parts = shown.map((error) => `${located(error)}\nAllowed: ${error.allowed}\nNext: ${error.next}`);
+  const parts = shown.map(
+    (error) => `${quote(located(error), MOST_CHARACTERS)}\nAllowed: ${error.allowed}\nNext: ${error.next}`,
+  );
   const more = errors.length - shown.length;
   return [...parts, ...(more > 0 ? [`… and ${more} more.`] : [])].join('\n\n');
 };

@@ -1,4 +1,4 @@
-import { quote } from '../render/index.ts';
+import { quote } from '../render/quote.ts';
 import { groupedPremises } from './grouped-premises.ts';
 
 type Evidence = Readonly<Record<string, unknown>>;

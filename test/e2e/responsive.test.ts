@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as z from 'zod/v4';
 
 /** Twenty parallel steps on a broker that loses messages: more states than anybody can look at, and nothing wrong. */
 const document = JSON.stringify({
@@ -24,7 +26,15 @@ const document = JSON.stringify({
 
 const client = new Client({ name: 'test', version: '1.0.0' });
 
-beforeAll(() => client.connect(new StdioClientTransport({ command: 'node', args: ['dist/cli.js', 'serve'] })));
+const transport = new StdioClientTransport({ command: 'node', args: ['dist/cli.js', 'serve'], stderr: 'pipe' });
+let complaints = '';
+
+beforeAll(async () => {
+  transport.stderr?.on('data', (chunk: Buffer) => {
+    complaints += chunk.toString();
+  });
+  await client.connect(transport);
+});
 afterAll(() => client.close());
 
 const checking = (seconds: number, options: object) =>
@@ -81,3 +91,15 @@ test('a cancelled check stops at once', { timeout: 30_000 }, async () => {
   await new Promise((resolve) => setTimeout(resolve, 1000));
   expect(progress.filter((at) => at > cancelled + 500)).toEqual([]);
 });
+
+test('twice as many checks as it has cores each get their time, and all answers at once are no leak', async () => {
+  const checks = Array.from({ length: 2 * availableParallelism() }, () => checking(2, {}));
+  const answers = (await Promise.all(checks)).map(({ structuredContent }) => structuredContent);
+  for (const answer of answers) {
+    const { states } = z.object({ stats: z.object({ states: z.number() }) }).parse(answer).stats;
+    expect(states).toBeGreaterThan(1000);
+  }
+  const search = { name: 'search_knowledge', arguments: { id: 'saga', kind: 'pattern' } };
+  await Promise.all(Array.from({ length: 40 }, () => client.callTool(search)));
+  expect(complaints).toBe('');
+}, 60_000);

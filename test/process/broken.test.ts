@@ -214,6 +214,8 @@ describe('what could exhaust time or stack is refused without delay', () => {
     ['deep objects in JSON', `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`],
     ['an alias bomb', bomb.join('\n')],
     ['50,000 keys', Array.from({ length: 50_000 }, (_, at) => `k${at}: 1`).join('\n')],
+    ['100,000 pairs of brackets', `steps: ${'[]'.repeat(98_000)}`],
+    ['100,000 closing braces', `steps: ${'}'.repeat(190_000)}`],
     ['20,000 steps', `steps:\n${'- id: a\n'.repeat(20_000)}`],
     ['a merge key', 'process: order\n<<: { a: 1 }'],
     ['nothing', ''],
@@ -230,4 +232,14 @@ describe('what could exhaust time or stack is refused without delay', () => {
       ['string', 'string'],
     ]);
   });
+});
+
+test.each([
+  ['brackets', `steps: ${'[]'.repeat(7_000)}`, '14000 brackets, anchors, aliases and tags'],
+  ['anchors', `steps: ${'&a '.repeat(60_000)}`, '60000 brackets, anchors, aliases and tags'],
+  ['tags', `steps: ${'!a '.repeat(60_000)}`, '60000 brackets, anchors, aliases and tags'],
+  ['quotes', `steps: ${'"'.repeat(100_000)}`, '100000 quotes'],
+])('so many %s are counted, not read', (_, text, problem) => {
+  const result = parseProcess(text);
+  expect(result.ok ? [] : result.errors.map((error) => error.problem)).toEqual([`the document has ${problem}`]);
 });

@@ -2,8 +2,12 @@ import { fail, ok, type Result } from '../../errors.ts';
 
 /** The longest document that is read; 128 steps with everything they may say need half of it. */
 export const maxCharacters = 200_000;
-/** Line ends, colons and commas: what the time to read YAML goes by. */
-const maxParts = 12_000;
+/** What the time to read YAML goes by, beside its length: so many of these characters and a fraction of a second is gone. */
+const costly = [
+  { what: 'lines, keys and list entries', pattern: /[\n:,]/g, most: 12_000 },
+  { what: 'brackets, anchors, aliases and tags', pattern: /[[\]{}&*!]/g, most: 12_000 },
+  { what: 'quotes', pattern: /["']/g, most: 30_000 },
+] as const;
 const maxDepth = 48;
 const maxIndent = 200;
 
@@ -19,14 +23,16 @@ export const withinLimits = (text: string, at: (line: number) => string): Result
       next: 'split it into one document per process',
       at: at(1),
     });
-  const parts = text.match(/[\n:,]/g)?.length ?? 0;
-  if (parts > maxParts)
-    return fail({
-      problem: `the document has ${parts} lines, keys and list entries`,
-      allowed: `at most ${maxParts}: one business process`,
-      next: 'split it into one document per process',
-      at: at(1),
-    });
+  for (const { what, pattern, most } of costly) {
+    const count = text.match(pattern)?.length ?? 0;
+    if (count > most)
+      return fail({
+        problem: `the document has ${count} ${what}`,
+        allowed: `at most ${most}: one business process`,
+        next: 'split it into one document per process',
+        at: at(1),
+      });
+  }
   const line = tooDeepAt(text);
   return line === undefined
     ? ok(text)
