@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Conversation, Message } from './conversation.ts';
 import { type DetectionModel, detect } from './detect/index.ts';
+import { readTail, readToEnd } from './read-bytes.ts';
 import { isRecord } from './record.ts';
 
 /** What an assistant's `UserPromptSubmit` hook is given, as far as it is read. */
@@ -13,7 +14,7 @@ type Event = Readonly<{ prompt: string; transcript: string | undefined }>;
  */
 export function runHook(
   { stdout }: Readonly<{ stdout: { write: (text: string) => unknown } }>,
-  readInput: () => string = readStandardInput,
+  readInput: () => string = () => readToEnd(0),
 ): void {
   try {
     const answer = answerHook(readInput());
@@ -23,16 +24,14 @@ export function runHook(
   }
 }
 
-/** At once: a stream would cost more to set up than the whole answer. */
-const readStandardInput = (): string => readFileSync(0, 'utf8');
-
 function answerHook(input: string): string | undefined {
   const { prompt, transcript } = parseEvent(input);
   const model = readModel();
-  const past = transcript === undefined ? '' : readTail(transcript, longestPast);
+  const past = transcript === undefined ? nothing : readTail(transcript, longestPast);
   // The context printed below is kept in the transcript too, so the phrase anywhere in it means: offered.
   if (past.includes(JSON.stringify(model.offer).slice(1, -1))) return undefined;
-  const { offer, evidence } = detect([...dialogueIn(past.slice(-longestDialogue)), user(prompt)], model);
+  const dialogue = dialogueIn(past.subarray(-longestDialogue).toString('utf8'));
+  const { offer, evidence } = detect([...dialogue, user(bothEnds(prompt, longestPrompt))], model);
   if (offer !== 'make') return undefined;
   const context = readFileSync(new URL('../prompts/hook.md', import.meta.url), 'utf8')
     .replace('{{evidence}}', () => evidence[0]?.text.replaceAll(/\s+/g, ' ') ?? '')
@@ -43,10 +42,16 @@ function answerHook(input: string): string | undefined {
 
 const longestPast = 16_000_000;
 const longestDialogue = 200_000;
+const longestPrompt = 200_000;
 const mostMessages = 30;
+const nothing = Buffer.alloc(0);
+
+/** What is asked stands before or after what is pasted. */
+const bothEnds = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit / 2)}\n${text.slice(-limit / 2)}`;
 
 function parseEvent(input: string): Event {
-  const event: Record<string, unknown> = JSON.parse(input);
+  const event: Record<string, unknown> = JSON.parse(input.replace(/^\uFEFF/, ''));
   const { prompt, transcript_path: transcript } = event;
   return {
     prompt: typeof prompt === 'string' ? prompt : '',
@@ -57,24 +62,6 @@ function parseEvent(input: string): Event {
 /** The model was checked when it was built; checking it again would cost more than the answer. */
 function readModel(): DetectionModel {
   return JSON.parse(readFileSync(new URL('../knowledge/detection/model.json', import.meta.url), 'utf8'));
-}
-
-/** The last bytes of a file, as text; a file that is not there is empty. */
-function readTail(path: string, limit: number): string {
-  let file: number;
-  try {
-    file = openSync(path, 'r');
-  } catch {
-    return '';
-  }
-  try {
-    const { size } = fstatSync(file);
-    const bytes = Buffer.alloc(Math.min(size, limit));
-    readSync(file, bytes, 0, bytes.length, size - bytes.length);
-    return bytes.toString('utf8');
-  } finally {
-    closeSync(file);
-  }
 }
 
 /** What was said, without tool calls, their results, sub-agents and what the client itself put in. */

@@ -67,7 +67,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'node:util',
     'node:stream',
   ],
-  hook: ['detect', 'types:knowledge', ...LEAVES, 'node:fs', 'node:path', 'node:url'],
+  hook: ['detect', 'read-bytes', 'types:knowledge', ...LEAVES, 'node:fs', 'node:path', 'node:url'],
+  'read-bytes': ['node:fs'],
   cli: ['command-line', 'hook'],
 };
 

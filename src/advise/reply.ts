@@ -5,8 +5,8 @@ import type { StatedFact } from '../stated-fact.ts';
 
 /** How far the adviser is believed; a statement of the caller or of the text outweighs it. */
 const CONFIDENCE = 0.85;
-/** A shorter quote would occur anywhere. */
-const SHORTEST_QUOTE = 3;
+/** In bytes of UTF-8, so that an ideograph counts as a short word does: a shorter quote would occur anywhere. */
+const SHORTEST_QUOTE = 8;
 
 /** The shape the provider is told to answer in. All fields required and no extras, as strict structured output wants. */
 export const replySchema = (table: DecisionTable) => {
@@ -50,10 +50,12 @@ export const verify = (reply: Reply, conversation: Conversation): Verified => {
 
 const spanOf = (conversation: Conversation, message: number, quote: string): Span | null => {
   const said = conversation[message];
-  if (said === undefined || said.role === 'system' || quote.trim().length < SHORTEST_QUOTE) return null;
+  if (said === undefined || said.role === 'system' || sizeOf(quote) < SHORTEST_QUOTE) return null;
   const start = said.content.indexOf(quote);
   return start < 0 ? null : { message, start, end: start + quote.length, text: quote };
 };
+
+const sizeOf = (quote: string): number => new TextEncoder().encode(quote.trim()).length;
 
 const counts: readonly FactName[] = ['decisionPoints', 'services', 'steps', 'teams'];
 

@@ -18,7 +18,7 @@ export const readInput = async (given: string | undefined, stdin: StandardInput)
     if (size > MAX_BYTES) return tooLarge('standard input');
     chunks.push(bytes);
   }
-  return ok(Buffer.concat(chunks).toString('utf8'));
+  return ok(decoded(Buffer.concat(chunks)));
 };
 
 /** One word that ends like a file is the name of one; to take a slip of the pen for prose would answer nonsense. */
@@ -37,7 +37,10 @@ const FILE_NAME = /^\S{1,1000}\.(?:ya?ml|jsonl?|md|txt|mmd|mermaid|bpmn|xml)$/i;
 export const isFile = (name: string): boolean => name.length < 4096 && existsSync(name) && statSync(name).isFile();
 
 const readFile = (name: string): Result<string> =>
-  statSync(name).size > MAX_BYTES ? tooLarge(name) : ok(readFileSync(name, 'utf8'));
+  statSync(name).size > MAX_BYTES ? tooLarge(name) : ok(decoded(readFileSync(name)));
+
+/** UTF-8 as Windows writes it begins with a byte order mark, which is no part of the text. */
+const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 const tooLarge = (what: string): Result<never> =>
   fail({ problem: `${what} is larger than ${MAX_BYTES} bytes`, allowed: 'less', next: 'Give the part that matters.' });

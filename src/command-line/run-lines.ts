@@ -29,7 +29,7 @@ export const runLines = async (
 };
 
 const argumentsOf = (run: Run, line: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-  const known = Object.entries(line).filter(([name]) => name in run.tool.input.shape && name !== 'id');
+  const known = Object.entries(line).filter(([name]) => Object.hasOwn(run.tool.input.shape, name) && name !== 'id');
   return { ...Object.fromEntries(known), ...run.fields };
 };
 

@@ -3,12 +3,12 @@ import type { StatedFact } from '../stated-fact.ts';
 import { type ActiveFactor, type Scores, tryGates, type Verdict } from './gates.ts';
 import { activation, type Known, knownFrom } from './known.ts';
 import { type Question, questionsFor } from './questions.ts';
-import { assumptions, type RunnerUp, runnerUp } from './what-if.ts';
+import { type Assumption, assumptions, type RunnerUp, runnerUp } from './what-if.ts';
 
 export type { StatedFact } from '../stated-fact.ts';
 export type { Scores } from './gates.ts';
 export type { Question } from './questions.ts';
-export type { RunnerUp } from './what-if.ts';
+export type { Assumption, RunnerUp } from './what-if.ts';
 
 /** A fact that carried the answer; `reason` is the id of the factor in the decision table that says why. */
 export type DecisiveFact = StatedFact & Readonly<{ reason: string }>;
@@ -26,7 +26,7 @@ export type Decision = Readonly<{
   /** At most three, only with `ask`, most informative first. */
   questions: readonly Question[];
   /** Facts nobody stated that would change the answer if they were otherwise. */
-  assumed: readonly StatedFact['fact'][];
+  assumed: readonly Assumption[];
   /** Reactions that may fail alone and belong to subscribers, outside the coordinated process. */
   splitOff: readonly StatedFact[];
   /** Points on which authors disagree and which bear on this answer. */

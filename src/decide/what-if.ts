@@ -18,14 +18,16 @@ export const runnerUp = (known: Known, answer: Answer, table: DecisionTable): Ru
   return null;
 };
 
-/** Facts nobody stated whose other value would change the answer: the answer takes them for granted. */
-export const assumptions = (known: Known, answer: Answer, table: DecisionTable): readonly FactName[] =>
-  table.facts
-    .filter(({ name, ask }) => {
-      if (ask === undefined || known.has(name)) return false;
-      return [true, false].some((value) => {
-        const pattern = tryGates(withFact(known, name, value), table).gate?.pattern;
-        return pattern !== undefined && pattern !== answer;
-      });
-    })
-    .map(({ name }) => name);
+/** A fact nobody stated, and the value that the answer takes for granted. */
+export type Assumption = Readonly<{ fact: FactName; value: boolean }>;
+
+/** Facts nobody stated whose other value would change the answer: the answer takes this one for granted. */
+export const assumptions = (known: Known, answer: Answer, table: DecisionTable): readonly Assumption[] =>
+  table.facts.flatMap(({ name, ask }) => {
+    if (ask === undefined || known.has(name)) return [];
+    const other = [true, false].find((value) => {
+      const pattern = tryGates(withFact(known, name, value), table).gate?.pattern;
+      return pattern !== undefined && pattern !== answer;
+    });
+    return other === undefined ? [] : [{ fact: name, value: !other }];
+  });

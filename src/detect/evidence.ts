@@ -45,13 +45,19 @@ export function evidenceFor(
 ): readonly Evidence[] {
   const named = sightings.filter(({ concept }) => model.concepts[concept]?.triggers.includes(trigger));
   const useful = sightings.filter(({ kind }) => tellingKinds.some((telling) => telling === kind));
-  const evidence = distinct(mostTellingFirst(named.length > 0 ? named : useful))
+  const evidence = distinct(mostTellingFirst(usersOwn(named.length > 0 ? named : useful)))
     .slice(0, mostPerTrigger)
     .map(({ concept, span }) => ({ trigger, concept: model.concepts[concept]?.id ?? '', ...span }));
   if (evidence.length > 0) return evidence;
   const span = longestSentence(conversation, readings);
   return span === undefined ? [] : [{ trigger, concept: 'whole-sentence', ...span }];
 }
+
+/** What the assistant said counts only where the user said nothing of the kind. */
+const usersOwn = (sightings: readonly Sighting[]): readonly Sighting[] => {
+  const own = sightings.filter(({ ours }) => !ours);
+  return own.length > 0 ? own : sightings;
+};
 
 /** Who takes part says less than what may go wrong between them. */
 const tellingKinds = ['need', 'craft', 'party'] as const;
@@ -67,25 +73,26 @@ export function vetoesIn(
   model: DetectionModel,
   evidence: readonly Evidence[],
 ): readonly Veto[] {
-  const speaksFor = ({ message, start }: Span) =>
-    evidence.some((place) => place.message === message && place.start === start);
+  const speaksFor = (span: Span) => evidence.some((place) => overlap(place, span));
   return distinct(sightings.filter(({ kind, ours, span }) => kind === 'veto' && !ours && !speaksFor(span)))
     .slice(0, mostVetoes)
     .map(({ concept, span }) => ({ concept: model.concepts[concept]?.id ?? '', ...span }));
 }
 
-/** One sighting per concept and per place. */
+/** One sighting per concept and per place: words that are quoted once are not quoted again. */
 function distinct(sightings: readonly Sighting[]): readonly Sighting[] {
   const concepts = new Set<number>();
-  const places = new Set<string>();
+  const spans: Span[] = [];
   return sightings.filter(({ concept, span }) => {
-    const place = `${span.message}:${span.start}`;
-    if (concepts.has(concept) || places.has(place)) return false;
+    if (concepts.has(concept) || spans.some((other) => overlap(other, span))) return false;
     concepts.add(concept);
-    places.add(place);
+    spans.push(span);
     return true;
   });
 }
+
+const overlap = (one: Span, other: Span): boolean =>
+  one.message === other.message && one.start < other.end && other.start < one.end;
 
 /** The words of tokens `from` to `to` with as much of their sentence as fits. */
 function spanOf(
@@ -114,7 +121,9 @@ function spanOf(
       grew = true;
     }
   }
-  return { message, start: first.start, end: last.end, text: content.slice(first.start, last.end) };
+  // One word alone may be longer than any span.
+  const end = Math.min(last.end, first.start + longestSpan);
+  return { message, start: first.start, end, text: content.slice(first.start, end) };
 }
 
 function longestSentence(conversation: Conversation, readings: readonly Reading[]): Span | undefined {

@@ -1,7 +1,7 @@
 import type { Conversation } from '../conversation.ts';
 import type { DetectionModel, TriggerId } from '../knowledge/detection-schema.ts';
 import { compile } from './compile.ts';
-import type { Evidence, Veto } from './evidence.ts';
+import type { Evidence, Sighting, Veto } from './evidence.ts';
 import { evidenceFor, sightingsIn, vetoesIn } from './evidence.ts';
 import { read, vectorOf } from './features.ts';
 import type { Offer } from './offer.ts';
@@ -52,9 +52,13 @@ export function detect(conversation: Conversation, model: DetectionModel): Detec
     evidence,
     vetoes,
     offer: offerIn(readings, detected, model, detector),
-    reason: detected ? 'need' : empty ? 'nothing-to-read' : vetoes.length > 0 ? 'look-alike' : 'no-need',
+    reason: detected ? 'need' : empty ? 'nothing-to-read' : looksAlike(sightings, vetoes) ? 'look-alike' : 'no-need',
   };
 }
+
+/** What looks like a need has words of one; a veto alone is just another subject. */
+const looksAlike = (sightings: readonly Sighting[], vetoes: readonly Veto[]): boolean =>
+  vetoes.length > 0 && sightings.some(({ kind }) => kind === 'need' || kind === 'craft');
 
 /** Four decimals: what is left differs between machines in the last bits only. */
 const probability = (logit: number): number => Math.round(10_000 / (1 + Math.exp(-logit))) / 10_000;

@@ -32,7 +32,7 @@ export function tokenize(text: string): readonly Token[] {
   return tokens;
 }
 
-/** Lower case, without accents and apostrophes, so that spelling habits do not matter. */
+/** Lower case, without accents, apostrophes and what nobody sees, so that spelling habits do not matter. */
 function fold(word: string): string {
   const lower = word.toLowerCase();
   if (plain.test(lower)) return lower;
@@ -41,7 +41,7 @@ function fold(word: string): string {
 
 const longestWord = 60;
 const plain = /^[a-z0-9]*$/;
-const marks = /[\u0300-\u036f'’]/g;
+const marks = /[\u0300-\u036f'’\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
 const [letter, ideograph, stop, space] = [1, 2, 3, 4];
 
@@ -64,5 +64,6 @@ function kindOf(unit: number): number {
 }
 
 const isIdeograph = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/;
-const isLetter = /[\p{L}\p{N}\p{M}'’]/u;
+// Soft hyphens, zero-width characters and marks of direction stand inside of words that were copied from pages.
+const isLetter = /[\p{L}\p{N}\p{M}'’\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u;
 const isStop = /[.!?…。！？;；\n]/;

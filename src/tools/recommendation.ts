@@ -86,7 +86,7 @@ const inWords = (decision: Decision, knowledge: Knowledge): Omit<Recommendation,
         ? null
         : { pattern: decision.runnerUp.pattern, title: titleOf(decision.runnerUp.pattern), ...decision.runnerUp.flip },
     questions: decision.questions,
-    assumed: decision.assumed,
+    assumed: decision.assumed.map(({ fact, value }) => `${fact}: ${value}`),
     splitOff: decision.splitOff.map((fact) => ({ fact: fact.fact, quote: quoteOf(fact) })),
     conflicts: table.conflicts.filter(({ id }) => decision.conflicts.includes(id)).map(({ resolution }) => resolution),
     terms: decision.terms.flatMap((framework) => termNotes(framework, decision.pattern, knowledge)),

@@ -64,6 +64,7 @@ describe('advise: what is believed', () => {
     ['stands in another message', { ...signs, message: 7 }],
     ['stands in a system message', { ...signs, message: 0, quote: 'signs everything' }],
     ['is too short', { ...signs, quote: 'a' }],
+    ['is a word that stands anywhere', { ...signs, quote: 'every' }],
     ['is empty', { ...signs, quote: '' }],
   ])('drops a fact whose quote %s', async (_, fact) => {
     const { advice } = await ask([says(reply(fact, signs))]);

@@ -31,6 +31,18 @@ const someFacts = fc.record({
 });
 
 describe('laws of the decision', () => {
+  it('what is taken for granted changes nothing when it is said, and the answer when it is denied', () => {
+    fc.assert(
+      fc.property(someFacts, (facts) => {
+        const { pattern, assumed } = decided(facts);
+        for (const { fact, value } of assumed) {
+          expect(decided({ ...facts, [fact]: value }).pattern).toBe(pattern);
+          expect(decided({ ...facts, [fact]: !value }).pattern).not.toBe(pattern);
+        }
+      }),
+    );
+  });
+
   it('the order of the facts does not matter', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {

@@ -34,6 +34,19 @@ describe('eda hook', () => {
     expect(hookSpecificOutput.additionalContext).not.toContain('{{');
   });
 
+  test('reads an event with a byte order mark', () =>
+    expect(hook(`\uFEFF${JSON.stringify({ prompt: need })}`)).toContain(model.offer));
+
+  test.each([
+    ['before', `${need}\n${'at line 1 of the log\n'.repeat(300_000)}`],
+    ['after', `${'at line 1 of the log\n'.repeat(300_000)}${need}`],
+  ])('sees what is asked %s six megabytes that were pasted, at once', (_, prompt) => {
+    const began = process.cpuUsage();
+    expect(hook({ prompt })).toContain(model.offer);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1e6).toBeLessThan(0.8);
+  });
+
   test('is silent without the need', () => {
     expect(hook({ prompt: 'rename this variable to total' })).toBe('');
   });

@@ -47,6 +47,27 @@ describe('eda', () => {
     expect(tools.map(({ name }) => name).filter((name) => /explain|schema/.test(name))).toEqual([]);
   });
 
+  test('a byte order mark, as Windows writes it, is no part of a dialogue', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'eda-')), 'dialogue.json');
+    const dialogue = JSON.stringify({ messages: [{ role: 'user', content: STORY }] });
+    writeFileSync(file, `\uFEFF${dialogue}`);
+    const [marked, piped, plain] = await Promise.all([
+      eda(['detect', file, '--json']),
+      eda(['detect', '--json'], `\uFEFF${dialogue}`),
+      eda(['detect', '--json'], dialogue),
+    ]);
+    expect([marked.stdout, piped.stdout]).toEqual([plain.stdout, plain.stdout]);
+  });
+
+  test('--jsonl leaves fields alone that are named like what every object has', async () => {
+    const { code, stdout } = await eda(
+      ['detect', '--jsonl'],
+      JSON.stringify({ text: STORY, constructor: 1, valueOf: 2 }),
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ detected: true });
+  });
+
   test('reads an argument, a file, a dialogue in a file, and standard input', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'eda-'));
     writeFileSync(join(folder, 'story.txt'), STORY);
