@@ -23,8 +23,9 @@ export const findingOf = (
   const cost = breach.state === null ? null : decided.exploration.states.cost(breach.state);
   const told =
     breach.state === null ? null : storyTo(process, decided, breach.state, property === 'option-to-complete');
-  const values = namesIn(process, decided, breach, told?.story.steps.slice(0, told.steps) ?? []);
-  const said = entryFor(words, breach, told?.story.steps.slice(0, told.steps) ?? []);
+  const steps = told?.story.steps.slice(0, told.steps) ?? [];
+  const values = namesIn(process, decided, breach, steps);
+  const said = entryFor(words, breach, steps, process);
   const faults = cost === null ? null : faultsOf(cost);
   return {
     property,
@@ -72,15 +73,26 @@ const storyTo = (process: NormalisedProcess, decided: Decided, state: number, is
 
 const lastFault = (steps: readonly StoryStep[]): StoryStep | undefined => steps.findLast(({ fault }) => fault !== null);
 
-const entryFor = (words: CheckerWords, { property, must }: Breach, steps: readonly StoryStep[]) => {
+const entryFor = (
+  words: CheckerWords,
+  { property, must }: Breach,
+  steps: readonly StoryStep[],
+  { outcomes }: NormalisedProcess,
+) => {
   const fault = lastFault(steps)?.fault ?? 'none';
+  const ended = published(steps).has(outcomes.completed) ? 'completed' : undefined;
   return words.stories.find(
     (each) =>
       each.property === property &&
       (each.must === undefined || each.must === must) &&
+      (each.ended === undefined || each.ended === ended) &&
       (each.after === undefined || each.after.includes(fault)),
   );
 };
+
+/** The messages that left the process. */
+const published = (steps: readonly StoryStep[]): ReadonlySet<string> =>
+  new Set(steps.flatMap(({ sends }) => sends.filter(({ to }) => to === 'outside').map(({ message }) => message)));
 
 /** The names that sentences are filled with. */
 const namesIn = (
@@ -107,11 +119,7 @@ const namesIn = (
     actor: cause?.actor ?? null,
     lost: [...new Set(cause?.lost.map((each) => each.message))].join(', '),
     resource: subject,
-    outcomes: [
-      ...new Set(
-        steps.flatMap(({ sends }) => sends.filter(({ to }) => to === 'outside').map(({ message }) => message)),
-      ),
-    ].join(' and '),
+    outcomes: [...published(steps)].join(' and '),
   };
 };
 

@@ -40,7 +40,21 @@ export const leftOut = (
         }),
       ]
     : []),
+  ...waitedForInVain(process).map(([party, steps]) =>
+    fill(words.silence, { target: party, steps: listed(steps.map(({ id }) => id)) }),
+  ),
 ];
+
+/** Parties outside and people, who may never answer, and the steps that would wait for them for ever. */
+const waitedForInVain = ({ steps, services, coordinator }: NormalisedProcess) =>
+  coordinator === null
+    ? []
+    : [
+        ...grouped(
+          steps.filter(({ timeouts }) => timeouts.length === 0),
+          ({ human, service }) => (human ? `the people in ${service}` : services[service]?.external ? service : null),
+        ),
+      ].flatMap(([party, waiting]) => (party === null ? [] : [[party, waiting] as const]));
 
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;

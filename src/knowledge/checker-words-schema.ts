@@ -22,7 +22,7 @@ const storyTest = z.strictObject({
 
 /**
  * `knowledge/checker.yaml`: what the fault checker says. `{…}` stands for a name out of the process document: step,
- * service, message, actor, lost, count, target.
+ * service, message, actor, lost, outcomes, count, target, steps.
  */
 export const checkerWordsSchema = z.strictObject({
   /** What a rule does, by kind. */
@@ -46,6 +46,7 @@ export const checkerWordsSchema = z.strictObject({
     variable: text,
     reactions: text,
     calmInstances: text,
+    silence: text,
   }),
   /** What is promised, by property. */
   promises: z.record(kebab, text),
@@ -58,6 +59,8 @@ export const checkerWordsSchema = z.strictObject({
         after: z.array(z.union([fault, z.literal('none')])).optional(),
         /** Only for promises of this kind: kept in every state, or in the end. */
         must: z.enum(['never', 'not_at_rest']).optional(),
+        /** Only where the process said that it was completed. */
+        ended: z.literal('completed').optional(),
         title: text,
         sentence: text,
         checklist: z.array(checklistId).min(1),

@@ -6,14 +6,19 @@ type Result = Readonly<{
   assumptions: readonly (Premise & Readonly<{ source: string }>)[];
   properties: readonly Readonly<{ id: string; result: string }>[];
   findings: readonly Finding[];
+  repair: Readonly<{ change: string; edits?: readonly Edit[] }> | null;
   full: boolean;
 }>;
+
+/** A value to write into the document. */
+type Edit = Readonly<{ path: string; value: unknown }>;
 
 /** What the template of the check prints: coverage in words, each promise with its result, premises by their source. */
 export const checkView = <R extends Result>(result: R, promises: Readonly<Record<string, string>>) => ({
   ...result,
   covers: coverageWords(result.coverage),
   leftOut: result.coverage.leftOut,
+  repair: result.repair && { ...result.repair, lines: (result.repair.edits ?? []).map(editLine) },
   assumed: groupedPremises(result.assumptions.filter(({ source }) => source === 'assumed')),
   held: result.properties.filter((property) => property.result === 'holds').map(({ id }) => id),
   undecided: result.properties.filter((property) => property.result === 'undecided').map(({ id }) => id),
@@ -24,6 +29,16 @@ export const checkView = <R extends Result>(result: R, promises: Readonly<Record
     drawn: result.full || index === 0,
   })),
 });
+
+const editLine = ({ path, value }: Edit): string => `${path}: ${valueText(value)}`;
+
+/** A value as one line of YAML. */
+const valueText = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(valueText).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  const fields = Object.entries(value).map(([key, inner]) => `${key}: ${valueText(inner)}`);
+  return `{ ${fields.join(', ')} }`;
+};
 
 const coverageWords = ({ faults, forEach, ordering, instances, randomStories }: Result['coverage']): string => {
   const atMost =

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import * as z from 'zod/v4';
+import { readKnowledge } from '../../src/knowledge/index.ts';
+import { checkProcess } from '../../src/tools/check-process.ts';
+
+const opened = readKnowledge({ knowledge: 'knowledge', prompts: 'prompts' });
+if (!opened.ok) throw new Error(opened.errors[0]?.problem);
+const context = { knowledge: opened.value };
+
+const example = (id: string): string => readFileSync(join('knowledge/examples', id, 'process.yaml'), 'utf8');
+
+const views = z.object({
+  verdict: z.string(),
+  repair: z.unknown(),
+  findings: z.array(z.object({ property: z.string(), title: z.string(), antiPattern: z.string().nullable() })),
+});
+
+const answer = async (args: Readonly<Record<string, unknown>>) => {
+  const result = await checkProcess.call(args, context);
+  if (!result.ok) throw new Error(result.errors.map(({ problem }) => problem).join());
+  return { view: views.parse(result.value.data), text: result.value.text };
+};
+
+const repairs = z.object({ edits: z.array(z.object({ path: z.string(), value: z.unknown() })) });
+
+/** Makes a change the way a reader would: by the dotted path, steps by their id. */
+const edited = (document: string, edits: z.infer<typeof repairs>['edits']): string => {
+  const tree = parse(document);
+  for (const { path, value } of edits) {
+    const words = path.split('.');
+    const at = words[0] === 'steps' ? words.splice(0, 2)[1] : undefined;
+    let place = at === undefined ? tree : tree.steps.find(({ id }: { id: string }) => id === at);
+    for (const word of words.slice(0, -1)) place = place[word] ??= {};
+    place[words.at(-1) ?? ''] = value;
+  }
+  return stringify(tree);
+};
+
+describe.each([
+  ['no inbox', 'order-fulfilment', /billing: \{.*\}/, 'billing: { database: billing, outbox: true }'],
+  ['no outbox', 'order-fulfilment', /(warehouse: \{.*)outbox: true, /, '$1'],
+  ['no compensation', 'travel-booking', / {4}compensation: \{ command: ReleaseRoom.*\n/, ''],
+  ['in memory', 'loan-approval', /durable: true, outbox/, 'durable: false, outbox'],
+  ['no idempotency key', 'travel-booking', /(carhire: .*), idempotencyKey: true/, '$1'],
+])('%s', (_, id, from, to) => {
+  const document = example(id).replace(from, to);
+
+  test('is told in words that say what to write, and what is written helps', async () => {
+    expect(document).not.toBe(example(id));
+    const { view, text } = await answer({ document });
+    expect(view.verdict).toBe('violated');
+    const { edits } = repairs.parse(view.repair);
+    for (const { path } of edits) expect(text).toContain(`- \`${path}: `);
+    const { view: repaired } = await answer({ document: edited(document, edits), explain: false });
+    expect(repaired.verdict).toBe('holds');
+  }, 30_000);
+});
+
+const forgetful = example('loan-approval').replace('durable: true, outbox', 'durable: false, outbox');
+
+test('what a restart brings about is put down to the restart', async () => {
+  const { view } = await answer({ document: forgetful, explain: false });
+  expect(view.findings.length).toBeGreaterThan(2);
+  for (const { antiPattern } of view.findings) expect(antiPattern).toBe('in-memory-saga-state');
+});
+
+test('a process that completes is not called cancelled', async () => {
+  const { view } = await answer({ document: forgetful, explain: false });
+  const [finding] = view.findings.filter(({ property }) => property === 'all-or-compensated');
+  expect(finding?.title).toBe('The process is completed without decision (2 faults)');
+});
+
+test('a limit is named by what helps', async () => {
+  const { text } = await answer({ document: example('travel-booking'), maxStates: 300 });
+  expect(text).toContain('stopped at maxStates');
+  expect(text).toContain('Next: raise maxStates, check a smaller document');
+});
+
+test('partners and people who may never answer are told where the check trusts them', async () => {
+  const patient = example('travel-booking').replaceAll(/ {4}timeout: .*\n/g, '');
+  const { view, text } = await answer({ document: patient, explain: false });
+  expect(view.verdict).toBe('holds');
+  expect(text).toContain('- that airline may never answer: no timeout ends the wait for flight and tickets');
+  expect(text).not.toContain('payments may never answer');
+});
