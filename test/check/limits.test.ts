@@ -31,7 +31,11 @@ describe('a check that cannot end', () => {
     const begun = performance.now();
     const result = await inThread({ process, words, milliseconds: 1500 });
     expect(performance.now() - begun).toBeLessThan(4000);
-    expect(result).toMatchObject({ limit: 'asked', coverage: { faults: { atMost: -1 } } });
+    // Whichever a machine reaches first: its time or its memory.
+    expect(result).toMatchObject({
+      limit: expect.stringMatching(/^(asked|bytes)$/),
+      coverage: { faults: { atMost: -1 } },
+    });
     expect(result.verdict).not.toBe('holds');
   });
 
