@@ -1,4 +1,4 @@
-import { ok, type Result } from '../errors.ts';
+import { fail, ok, type Result } from '../errors.ts';
 import { errorText } from '../tools/misuse.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { Run } from './arguments.ts';
@@ -15,11 +15,14 @@ export const runCommand = async (run: Run, context: ToolContext, streams: Stream
   if (!input.ok) return refuse(streams, errorText(input.errors));
   if (run.output === 'jsonl') return runLines(run, input.value, context, streams);
   const taken =
-    takes === null || input.value.trim() === '' ? {} : takenFrom(takes, input.value, Object.keys(run.tool.input.shape));
+    takes === null || input.value.trim() === ''
+      ? ok({})
+      : takenFrom(takes, input.value, Object.keys(run.tool.input.shape));
+  if (!taken.ok) return refuse(streams, errorText(taken.errors));
   const fields = await withFile(run.fields, streams.stdin);
   if (!fields.ok) return refuse(streams, errorText(fields.errors));
   const progress = progressLine(streams.stderr);
-  const result = await run.tool.call({ ...taken, ...fields.value }, { ...context, onProgress: progress.show });
+  const result = await run.tool.call({ ...taken.value, ...fields.value }, { ...context, onProgress: progress.show });
   progress.clear();
   if (!result.ok) return refuse(streams, errorText(result.errors));
   const { data, text } = result.value;
@@ -52,20 +55,33 @@ const progressLine = (stderr: Streams['stderr']) => {
  * A file with `{"messages": […]}` or a bare list of messages is a dialogue; anything else is text. Where a tool reads
  * documents and prose, text without any key of a document is prose.
  */
-const takenFrom = (field: string, text: string, fields: readonly string[]): Readonly<Record<string, unknown>> => {
-  if (field === 'document' && fields.includes('prose') && !looksLikeDocument(text)) return { prose: text };
-  if (field === 'text' && fields.includes('document') && isWholeDocument(text)) return { document: text };
-  if (field === 'text' && /^\s*[{[]/.test(text)) {
-    try {
-      const json: unknown = JSON.parse(text);
-      if (Array.isArray(json)) return { messages: json };
-      if (typeof json === 'object' && json !== null && 'messages' in json) return { messages: json.messages };
-    } catch {
-      // Text that happens to begin with a bracket.
-    }
-  }
-  return { [field]: text };
+const takenFrom = (field: string, text: string, fields: readonly string[]): Result<Run['fields']> => {
+  if (field === 'document' && fields.includes('prose') && !looksLikeDocument(text)) return ok({ prose: text });
+  if (field === 'text' && fields.includes('document') && isWholeDocument(text)) return ok({ document: text });
+  return field === 'text' && /^\s*[{[]/.test(text) ? dialogueOrText(text) : ok({ [field]: text });
 };
+
+const dialogueOrText = (text: string): Result<Run['fields']> => {
+  try {
+    const json: unknown = JSON.parse(text);
+    if (Array.isArray(json)) return ok({ messages: json });
+    if (typeof json === 'object' && json !== null && 'messages' in json) return ok({ messages: json.messages });
+  } catch (error) {
+    if (beginsLikeDialogue.test(text)) return brokenDialogue(error);
+  }
+  // Text that happens to begin with a bracket.
+  return ok({ text });
+};
+
+const beginsLikeDialogue = /^\s*(?:\{\s*"messages"\s*:|\[\s*\{\s*"(?:role|content)"\s*:)/;
+
+/** To judge the brackets and keys as the user's words would answer nonsense. */
+const brokenDialogue = (error: unknown): Result<never> =>
+  fail({
+    problem: `a dialogue, but no valid JSON: ${error instanceof Error ? error.message.slice(0, 120) : ''}`,
+    allowed: '{"messages": [{"role": "user", "content": "…"}, …]}, the list alone, or plain text',
+    next: 'Correct the JSON; perhaps the end is missing.',
+  });
 
 /** YAML or JSON with a key that every process document has; a mistyped one still has the others. */
 const looksLikeDocument = (text: string): boolean =>

@@ -46,7 +46,6 @@ const mistakes = (tool: string, facts: Readonly<Record<string, unknown>>, issue:
 const allowedFor = (name: string): string => {
   if (name === 'ordering') return 'sequential or none';
   if (name === 'changeFrequency') return 'low or high';
-  return givenFactsSchema.safeParse({ [name]: true }).success
-    ? 'true or false'
-    : 'a whole number, 0 to 100000, or text';
+  if (name === 'framework') return 'the name of a framework, at most 60 characters';
+  return givenFactsSchema.safeParse({ [name]: true }).success ? 'true or false' : 'a whole number, 0 to 100000';
 };

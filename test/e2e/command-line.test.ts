@@ -59,6 +59,24 @@ describe('eda', () => {
     expect([marked.stdout, piped.stdout]).toEqual([plain.stdout, plain.stdout]);
   });
 
+  test.each(['[{"role": "user", "content": "We charge', '{"messages": [{"role": "user", "content": "We charge"}'])(
+    'a dialogue that is cut off is refused, not read as words: %s',
+    async (cut) => {
+      const { code, stderr } = await eda(['detect'], cut);
+      expect(code).toBe(2);
+      expect(stderr).toContain('no valid JSON');
+    },
+  );
+
+  test('text may begin with a bracket', async () => expect((await eda(['detect', `[draft] ${STORY}`])).code).toBe(0));
+
+  test('recommend claims nothing of what is no process', async () => {
+    const { stdout } = await eda(['recommend', 'How do I format a price in euros?']);
+    expect(stdout).toContain('nothing that was said points to a pattern');
+    expect(stdout).not.toContain('rovisionally');
+    expect(stdout).toContain('ask nothing and answer as usual');
+  });
+
   test('--jsonl leaves fields alone that are named like what every object has', async () => {
     const { code, stdout } = await eda(
       ['detect', '--jsonl'],
