@@ -7,6 +7,8 @@ export type Change = Readonly<{
   /** Whom it is about, in the names of the document. */
   target: string;
   edit: Edit;
+  /** What has to be written beside it. */
+  also?: readonly Edit[];
   apply: (process: NormalisedProcess) => NormalisedProcess;
 }>;
 
@@ -23,6 +25,8 @@ export const changeKinds = [
   'reverse',
   'compensation',
   'lock',
+  'escalate',
+  'order',
   'pivot',
   'retry',
   'ordering',

@@ -33,7 +33,7 @@ export const searchFixes = (
   const repaired = smallest([...kinds, ...pairsOf(kinds), all], holds);
   const told = (changes: readonly Change[]): Fix => ({
     change: inWords(changes, words),
-    edits: changes.map(({ edit }) => edit),
+    edits: changes.flatMap(({ edit, also = [] }) => [edit, ...also]),
     complete: holds(changes),
   });
   const fixOf = (property: PropertyId): readonly Fix[] => {

@@ -9,6 +9,7 @@ import {
   serviceChange,
   stepChange,
 } from './changes.ts';
+import { reordering } from './reordering.ts';
 
 /** What could be added to a process: every guarantee that it does not have, place by place. */
 export const improvements = (process: NormalisedProcess): readonly Change[] => [
@@ -16,6 +17,7 @@ export const improvements = (process: NormalisedProcess): readonly Change[] => [
   ...ofCoordinator(process),
   ...ofDelivery(process),
   ...process.steps.flatMap((step) => ofStep(step, process.coordinator !== null)),
+  ...reordering(process),
   ...afterPivot(process),
   ...(process.compensate !== 'forward'
     ? []
@@ -86,6 +88,13 @@ const ofStep = (step: NormalisedStep, coordinated: boolean): readonly Change[] =
             timeouts: each.timeouts.map((timeout) =>
               timeout.then === 'fail' ? { ...timeout, then: 'compensate' } : timeout,
             ),
+          })),
+        ]
+      : []),
+    ...(step.kind === 'pivot' && timeouts.length === 1 && timeouts[0]?.then === 'compensate'
+      ? [
+          stepChange(step, 'escalate', 'timeout.then', 'escalate', (each) => ({
+            timeouts: each.timeouts.map((timeout) => ({ ...timeout, then: 'escalate' })),
           })),
         ]
       : []),

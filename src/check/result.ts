@@ -19,7 +19,10 @@ export type Coverage = Readonly<{
 }>;
 
 /** A value in a document, by its dotted path. */
-export type Edit = Readonly<{ path: string; value: Assumption['value'] | Readonly<Record<string, string>> }>;
+export type Edit = Readonly<{
+  path: string;
+  value: Assumption['value'] | readonly string[] | Readonly<Record<string, string>>;
+}>;
 
 /** A change that was tried: with it the promise holds. */
 export type Fix = Readonly<{

@@ -11,10 +11,17 @@ export const processJsonSchema = (): JsonSchema => ({
 });
 
 /** The keys that the document may have at a path of keys and indices; none where it takes any name or no key at all. */
-export const keysAt = (path: readonly PropertyKey[]): readonly string[] => {
+export const keysAt = (path: readonly PropertyKey[]): readonly string[] =>
+  schemasAt(path).flatMap(({ properties = {} }) => Object.keys(properties));
+
+/** Those of them that must be there. */
+export const requiredAt = (path: readonly PropertyKey[]): readonly string[] =>
+  schemasAt(path).flatMap(({ required = [] }) => required);
+
+const schemasAt = (path: readonly PropertyKey[]): readonly JsonSchema[] => {
   let schemas = alternatives(processJsonSchema());
   for (const part of path) schemas = schemas.flatMap((schema) => inside(schema, part)).flatMap(alternatives);
-  return schemas.flatMap(({ properties = {} }) => Object.keys(properties));
+  return schemas;
 };
 
 const alternatives = (schema: JsonSchema): readonly JsonSchema[] => [

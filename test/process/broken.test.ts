@@ -81,9 +81,9 @@ const shape: readonly Case[] = [
   ['ordering: per_key', 'ordering: fifo', 'delivery:', /fifo/, /one of them/],
   ['key: orderId }', 'key: order id }', 'delivery:', /order id/, /rewrite/],
   ['delivery:', 'deliverly:', 'deliverly:', /unknown key "deliverly"/, /"delivery"/],
-  ['outbox: true }', 'outbox: yes }', 'orders:', /"yes"/, /true or false/],
+  ['outbox: true }', 'outbox: yes }', 'orders:', /"yes"/, /^write true$/],
   ['outbox: true }', 'outbx: true }', 'orders:', /unknown key "outbx"/, /"outbox"/],
-  ['inbox: { key: orderId }', 'inbox: orderId', 'payments:', /orderId/, /rewrite/],
+  ['inbox: { key: orderId }', 'inbox: orderId', 'payments:', /orderId/, /^write `inbox: { key: orderId }`$/],
   ['inbox: { key: orderId }', 'inbox: { onDuplicate: ignore }', 'payments:', /key` is missing/, /add `key:`/],
   ['  shop: {}', '  shop', '  shop', /not valid YAML/, /indentation/],
   ['  shop: {}', '  shop:', '  shop:', /shop` is empty/, /value/],
@@ -97,7 +97,7 @@ const shape: readonly Case[] = [
   ['attempts: 3', 'attempts: 0', 'retry: {', /attempts` is 0/, /add/],
   ['attempts: 3', 'attempts: many', 'retry: {', /attempts` is "many"/, /number/],
   ['attempts: 3', 'attempts: 2.5', 'retry: {', /attempts` is 2.5/, /whole number/],
-  ['retry: { attempts: 3 }', 'retry: 3', 'retry: 3', /retry` is 3/, /keys/],
+  ['retry: { attempts: 3 }', 'retry: 3', 'retry: 3', /retry` is 3/, /^write `retry: { attempts: 3 }`$/],
   ['after: PT15M', 'after: 15 minutes', 'timeout:', /15 minutes/, /rewrite/],
   ['then: compensate', 'then: compensat', 'timeout:', /compensat/, /"compensate"/],
   [', then: compensate', '', 'timeout:', /then` is missing/, /add `then:`/],
@@ -190,6 +190,28 @@ describe.each([
     expect(file).toBe('order.process.yaml');
     expect(text.split('\n')[Number(number) - 1]).toContain(line);
   });
+});
+
+test.each([
+  [
+    'coordinator: { service: orders, durable: true }',
+    'coordinator: orders',
+    'write `coordinator: { service: orders }`',
+  ],
+  ['timeout: { after: PT15M, then: compensate }', 'timeout: 30s', 'write `timeout: { after: 30s, then: … }`'],
+  [
+    'compensation: { command: RefundPayment, success: PaymentRefunded }',
+    'compensation: RefundPayment',
+    'write `compensation: { command: RefundPayment }`',
+  ],
+  ['stamp: { units: 2 }', 'stamp: 2', 'write `stamp: { units: 2 }`'],
+  ['outcomes: { completed: OrderCompleted, cancelled: OrderCancelled }', '', 'add `outcomes: { completed: … }`'],
+  [/services:\n(.*\n){3}/, 'services: [orders, shop]\n', 'write `services: { orders: {}, shop: {} }`'],
+])('the short way in which newcomers write %s is answered with the right one', (from, to, next) => {
+  const text = saga.replace(from, to);
+  expect(text).not.toBe(saga);
+  const result = parseProcess(text);
+  expect(result.ok ? [] : result.errors.map((error) => error.next)).toEqual([next]);
 });
 
 test('several mistakes are all reported, first line first', () => {

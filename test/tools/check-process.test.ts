@@ -86,3 +86,31 @@ test('partners and people who may never answer are told where the check trusts t
   expect(text).toContain('- that airline may never answer: no timeout ends the wait for flight and tickets');
   expect(text).not.toContain('payments may never answer');
 });
+
+test.each([
+  ['a pivot before what can be refused', 'order-fulfilment', 'shipping'],
+  ['a pivot first of all', 'travel-booking', 'flight'],
+])(
+  '%s is moved behind it, and then the process holds',
+  async (_, id, pivot) => {
+    const tree = parse(example(id));
+    const steps: Readonly<Record<string, unknown>>[] = tree.steps.map((step: Readonly<Record<string, unknown>>) => {
+      const { kind, after, ...rest } = step;
+      if (step.id === pivot)
+        return { ...rest, compensation: undefined, kind: 'pivot', ...(id === 'travel-booking' ? { after } : {}) };
+      return { ...rest, ...(kind === 'retriable' ? { kind } : {}), ...(id === 'travel-booking' ? { after } : {}) };
+    });
+    const first = id === 'order-fulfilment' ? 1 : 0;
+    const others = steps.filter((step) => step.id !== pivot);
+    const moved = steps.filter((step) => step.id === pivot);
+    const document = stringify({ ...tree, steps: [...others.slice(0, first), ...moved, ...others.slice(first)] });
+    const { view, text } = await answer({ document });
+    expect(view.findings.map(({ property }) => property)).toContain('retriable-after-pivot');
+    expect(text).toContain(`do ${pivot} only after every step that can still turn the process back`);
+    const { edits } = repairs.parse(view.repair);
+    expect(edits.map(({ path }) => path)).toContain(`steps.${pivot}.after`);
+    const { view: repaired } = await answer({ document: edited(document, edits), explain: false });
+    expect(repaired.verdict).toBe('holds');
+  },
+  30_000,
+);

@@ -1,7 +1,7 @@
 import type * as z from 'zod/v4';
 import type { UserError } from '../../errors.ts';
 import { suggestion } from '../../nearest.ts';
-import { keysAt } from '../json-schema.ts';
+import { keysAt, requiredAt } from '../json-schema.ts';
 import { pathKey } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -80,7 +80,7 @@ const wrongType = (path: Path, expected: string, value: unknown): Found => {
         path,
         problem: `${place(path)} is ${shown(value)}`,
         allowed: allowedAt(path, expected),
-        next: rewrite(expected, value),
+        next: inBraces(path, value, expected) ?? rewrite(expected, value),
       },
     };
   return absent(path, value === undefined, allowedAt(path, expected));
@@ -92,7 +92,7 @@ const absent = (path: Path, missing: boolean, allowed: string): Found => ({
     path,
     problem: `${place(path)} ${missing ? 'is missing' : 'is empty'}`,
     allowed,
-    next: missing ? `add \`${String(path.at(-1))}:\`` : 'give it a value or remove the key',
+    next: missing ? `add \`${inner(path)}\`` : 'give it a value or remove the key',
   },
 });
 
@@ -122,7 +122,11 @@ const wrongValue = (path: Path, issue: Issue, value: unknown): Mistake => {
     case 'too_small':
       return { ...common, allowed: `at least ${issue.minimum} ${unit(issue.origin)}`, next: 'add to it' };
     default:
-      return { ...common, allowed: issue.message.replace(/^Invalid (string|input): /, ''), next: 'rewrite the value' };
+      return {
+        ...common,
+        allowed: issue.message.replace(/^Invalid (string|input): /, ''),
+        next: inBraces(path, value) ?? 'rewrite the value',
+      };
   }
 };
 
@@ -174,11 +178,41 @@ const kind = (expected: string): string =>
     boolean: 'true or false',
   })[expected] ?? `a ${expected}`;
 
+/** What older YAML took for true and false. */
+const truths: Readonly<Record<string, string>> = {
+  yes: 'write true',
+  on: 'write true',
+  no: 'write false',
+  off: 'write false',
+};
+
 const rewrite = (expected: string, value: unknown): string => {
   if (expected === 'string' && typeof value !== 'object') return `put it in quotes: "${String(value)}"`;
   if (expected === 'array') return 'write it as a list: [ … ]';
-  if (expected === 'boolean') return 'write true or false, without quotes';
+  if (expected === 'boolean') return truths[String(value).toLowerCase()] ?? 'write true or false, without quotes';
   return `write ${kind(expected)} here`;
+};
+
+/** How one word looks that stands where its keys belong, or a list of names where each has keys of its own. */
+const inBraces = (path: Path, value: unknown, expected?: string): string | undefined => {
+  const key = String(path.at(-1));
+  const [first] = keysAt(path);
+  if (Array.isArray(value)) {
+    const names = value.filter((name) => typeof name === 'string').slice(0, 3);
+    return expected === 'record' && names.length > 0
+      ? `write \`${key}: { ${names.map((name) => `${name}: {}`).join(', ')} }\``
+      : undefined;
+  }
+  if (first === undefined || path.length === 0 || typeof value === 'object') return undefined;
+  const rest = requiredAt(path).filter((other) => other !== first);
+  const word = shown(value).replace(/^"(.*)"$/, '$1');
+  return `write \`${key}: { ${[`${first}: ${word}`, ...rest.map((other) => `${other}: …`)].join(', ')} }\``;
+};
+
+/** A missing key, with the keys that it must have. */
+const inner = (path: Path): string => {
+  const required = requiredAt(path).map((key) => `${key}: …`);
+  return `${String(path.at(-1))}:${required.length > 0 ? ` { ${required.join(', ')} }` : ''}`;
 };
 
 const unit = (origin: string): string =>
