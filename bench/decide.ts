@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { caseSchema, decideText } from '../scripts/eval-decide.ts';
+import { caseSchema } from '../scripts/cases.ts';
+import { decideText } from '../scripts/eval-decide.ts';
 
 const folder = join(import.meta.dirname, '..', 'test', 'eval', 'decisions');
 

@@ -1,25 +1,9 @@
 import { join } from 'node:path';
-import * as z from 'zod/v4';
 import { type Decision, decide } from '../src/decide/index.ts';
 import { extractFacts, type StatedFact } from '../src/facts/index.ts';
 import { loadDecisionTable, loadFactLexicon } from '../src/knowledge/decision.ts';
-import { answers, factNameSchema, givenFactsSchema } from '../src/knowledge/decision-schema.ts';
-
-const message = z.object({ role: z.enum(['user', 'assistant', 'system']), content: z.string() });
-const label = z.enum([...answers, 'ask']);
-
-/** A labelled case: `text` or `messages`, optionally hand-annotated `facts`, and the answers an expert would take. */
-export const caseSchema = z.object({
-  id: z.string(),
-  text: z.string().optional(),
-  messages: z.array(message).optional(),
-  facts: givenFactsSchema.optional(),
-  label,
-  acceptable: z.array(label).min(1),
-  kind: z.string().optional(),
-  lang: z.string().optional(),
-});
-export type DecisionCase = z.output<typeof caseSchema>;
+import { factNameSchema, givenFactsSchema } from '../src/knowledge/decision-schema.ts';
+import { caseSchema, conversationOf, type DecisionCase } from './cases.ts';
 
 const root = join(import.meta.dirname, '..', 'knowledge');
 const loaded = <T>(result: { ok: true; value: T } | { ok: false; errors: readonly { problem: string }[] }): T => {
@@ -37,7 +21,7 @@ export const given = (facts: Readonly<Record<string, unknown>>): readonly Stated
 
 /** Decides one case from its words alone. */
 export const decideText = (row: DecisionCase): Readonly<{ facts: readonly StatedFact[]; decision: Decision }> => {
-  const facts = extractFacts(row.messages ?? [{ role: 'user', content: row.text ?? '' }], lexicon);
+  const facts = extractFacts(conversationOf(row), lexicon);
   return { facts, decision: decide(facts, table) };
 };
 

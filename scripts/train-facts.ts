@@ -1,77 +1,63 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { wordsOf } from '../src/facts/index.ts';
+import { featuresIn } from '../src/facts/index.ts';
 import type { Leanings } from '../src/knowledge/fact-lexicon-schema.ts';
+import { caseSchema, conversationOf, type DecisionCase } from './cases.ts';
+import { learn, quantise } from './learn.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'test', 'eval', 'decisions');
+
+/** The kinds, and what a conversation that leaves it open is like. */
 const kinds = ['local_transaction', 'process_manager', 'saga', 'choreography', 'ask'] as const;
 
-/** A conversation and the kind it is of. */
-export type Lesson = Readonly<{ text: string; label: (typeof kinds)[number] }>;
-
-/** Our own labelled English conversations, file by file. */
-export const lessons = (): readonly Readonly<{ file: string; rows: readonly Lesson[] }>[] =>
+/** Our own labelled conversations, file by file. */
+export const lessons = (): readonly Readonly<{ file: string; rows: readonly DecisionCase[] }>[] =>
   readdirSync(folder)
-    .filter((file) => file.startsWith('english-'))
+    .filter((file) => file.endsWith('.jsonl'))
     .sort()
     .map((file) => ({ file, rows: readFileSync(join(folder, file), 'utf8').trim().split('\n').map(lesson) }));
 
-const lesson = (line: string): Lesson => {
-  const { text, label } = JSON.parse(line);
-  return { text, label };
-};
+const lesson = (line: string): DecisionCase => caseSchema.parse(JSON.parse(line));
 
 /** Chosen by leaving out one file of lessons at a time. */
 const dials = {
-  temper: 6,
+  sharpness: 1.3,
+  enough: 150,
   even: 0.2,
-  strength: 0.6,
-  against: -2,
-  inFavour: 1,
-  likely: 0.36,
+  strength: 1.6,
+  against: -3,
+  inFavour: 1.5,
+  firm: 0.94,
+  likely: 0.3,
   overOpen: 3,
-  alone: 0.6,
-  base: 0.42,
+  alone: 0.4,
+  base: 0.3,
   slope: 0.6,
 };
 
-/** Seen in fewer texts than this, a word teaches nothing. */
-const OFTEN = 2;
-const SMOOTH = 0.3;
+const BITS = 15;
+const PENALTY = 0.003;
+/** What only one conversation has says nothing about the next. */
+const FEWEST = 2;
 
-/**
- * Learns how words speak for kinds: a multinomial naive Bayes over presence, each word's logarithms centred on their
- * mean, as whole hundredths. The same lessons give the same bytes.
- */
-export const learnLeanings = (rows: readonly Lesson[]): Leanings => {
-  const sizes = kinds.map((kind) => rows.filter(({ label }) => label === kind).length);
-  const counts = new Map<string, number[]>();
-  for (const { text, label } of rows) {
-    for (const word of wordsOf(text.toLowerCase())) {
-      const count = counts.get(word) ?? kinds.map(() => 0);
-      count[kinds.indexOf(label)] = (count[kinds.indexOf(label)] ?? 0) + 1;
-      counts.set(word, count);
-    }
-  }
-  const words = [...counts]
-    .filter(([, count]) => count.reduce((sum, one) => sum + one, 0) >= OFTEN)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([word, count]) => [word, centred(count, sizes)] as const);
-  return { language: 'en', kinds: [...kinds], dials, words: Object.fromEntries(words) };
+/** Learns how what is said speaks for each kind against all others. The same lessons give the same bytes. */
+export const learnLeanings = (rows: readonly DecisionCase[]): Leanings => {
+  const lessons = rows.map((row) => ({ label: row.label, features: featuresIn(conversationOf(row), BITS) }));
+  return {
+    dials,
+    bits: BITS,
+    kinds: kinds.map((kind) => {
+      const examples = lessons.map(({ label, features }) => ({ features, label: label === kind, weight: 1 }));
+      const { bias, weights } = learn(examples, { size: 2 ** BITS, penalty: PENALTY, fewest: FEWEST });
+      const { scale, bytes } = quantise(weights);
+      return { kind, bias: Number(bias.toFixed(3)), scale, weights: Buffer.from(bytes.buffer).toString('base64') };
+    }),
+  };
 };
 
-const centred = (count: readonly number[], sizes: readonly number[]): number[] => {
-  const logs = count.map((one, at) => Math.log((one + SMOOTH) / ((sizes[at] ?? 0) + 2 * SMOOTH)));
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  return logs.map((log) => Math.round((log - mean) * 100));
-};
-
-/** The file as it is committed: one word a line. */
-export const leaningsText = ({ words, ...head }: Leanings): string => {
-  const lines = Object.entries(words).map(([word, weights]) => `${JSON.stringify(word)}: ${JSON.stringify(weights)}`);
-  return `${JSON.stringify(head).slice(0, -1)},\n"words": {\n${lines.join(',\n')}\n}}\n`;
-};
+/** The file as it is committed. */
+export const leaningsText = (leanings: Leanings): string => `${JSON.stringify(leanings, null, 1)}\n`;
 
 export const leaningsFile = join(root, 'knowledge', 'facts', 'leanings.json');
 

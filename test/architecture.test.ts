@@ -5,13 +5,15 @@ import { describe, expect, test } from 'vitest';
 
 /** Who may import what. A layer is a folder or a file of src; `types:` allows `import type` only. */
 const ENGINES = ['detect', 'facts', 'decide', 'review', 'check', 'draw', 'sketch', 'guide'];
-const LEAVES = ['errors', 'conversation', 'stated-fact', 'record', 'nearest', 'escape-xml'];
+const LEAVES = ['errors', 'conversation', 'stated-fact', 'record', 'nearest', 'escape-xml', 'hash', 'packed-weights'];
 const engine = ['process', 'types:knowledge', ...LEAVES];
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   conversation: [],
   record: [],
   nearest: [],
+  hash: [],
+  'packed-weights': [],
   'escape-xml': [],
   'stated-fact': ['types:conversation', 'types:knowledge'],
   process: [...LEAVES, 'npm:zod/v4', 'npm:yaml'],

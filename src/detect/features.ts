@@ -1,4 +1,5 @@
 import type { Conversation } from '../conversation.ts';
+import { hashOf, mix } from '../hash.ts';
 import type { ConceptKind } from '../knowledge/detection-schema.ts';
 import type { Hit, Matcher } from './lexicon.ts';
 import type { Token } from './tokenize.ts';
@@ -198,16 +199,4 @@ function concatenated(parts: readonly (readonly [part: Features, factor: number]
       end += 1;
     }
   return vector;
-}
-
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
-}
-
-function mix(value: number, seed: number): number {
-  let hash = Math.imul(value ^ seed, 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
 }

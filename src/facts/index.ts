@@ -2,18 +2,18 @@ import type { Conversation } from '../conversation.ts';
 import type { FactLexicon } from '../knowledge/fact-lexicon-schema.ts';
 import type { StatedFact } from '../stated-fact.ts';
 import { evidenceIn } from './evidence.ts';
+import { featuresOf } from './features.ts';
 import { languagesIn, languagesOf } from './language.ts';
 import { withLeanings } from './leanings.ts';
 import { segment } from './segment.ts';
 import { weigh } from './weigh.ts';
 
 export type { StatedFact } from '../stated-fact.ts';
-export { wordsOf } from './leanings.ts';
 
 /**
  * Reads what a conversation states about a process, one statement per fact, sorted by name, each with the verbatim
  * words it rests on and a confidence below 1. Understands denial, conditions, hearsay, corrections and the user's
- * yes or no to an adviser's question; what no phrase says it infers from the words as a whole (English only).
+ * yes or no to an adviser's question; what no phrase says it infers from the words as a whole.
  * Offline, deterministic; the phrases and the learned leanings are data in `knowledge/facts/`.
  */
 export const extractFacts = (conversation: Conversation, lexicon: FactLexicon): readonly StatedFact[] => {
@@ -24,6 +24,12 @@ export const extractFacts = (conversation: Conversation, lexicon: FactLexicon): 
   );
   const spoken = languagesIn(sentences, languages);
   const stated = weigh(spoken.flatMap((language) => evidenceIn(sentences, language)));
-  const learned = spoken[0]?.code === lexicon.leanings.language;
-  return learned ? withLeanings(stated, sentences, lexicon.leanings) : stated;
+  return withLeanings(stated, sentences, lexicon.leanings);
 };
+
+/** What the kind of a conversation is judged by, for the trainer: feature number → value. */
+export const featuresIn = (conversation: Conversation, bits: number): ReadonlyMap<number, number> =>
+  featuresOf(
+    segment(conversation, []).flatMap(({ speaker, lower }) => (speaker === 'user' ? [lower] : [])),
+    bits,
+  );

@@ -1,29 +1,30 @@
 import type { Span } from '../conversation.ts';
 import type { Answer, FactName } from '../knowledge/decision-schema.ts';
 import type { Leanings } from '../knowledge/fact-lexicon-schema.ts';
+import { byteAt } from '../packed-weights.ts';
 import type { StatedFact } from '../stated-fact.ts';
+import { featuresOf } from './features.ts';
 import type { Sentence } from './segment.ts';
 
 /** The kinds a conversation may be of: one per answer, and one for those that leave it open. */
-export type Kind = Leanings['kinds'][number];
+export type Kind = Leanings['kinds'][number]['kind'];
 
-/** The words and pairs of neighbouring words of a text, each once. Used alike to learn and to apply. */
-export const wordsOf = (lower: string): ReadonlySet<string> => {
-  const words = lower.match(/[a-z']+/g) ?? [];
-  return new Set([...words, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)]);
-};
-
-/** How likely each kind is, by the words; the shares add up to 1. */
-export const kindsOf = (words: Iterable<string>, model: Leanings): ReadonlyMap<Kind, number> => {
-  const sums = model.kinds.map(() => 0);
-  for (const word of words) {
-    const weights = model.words[word];
-    if (weights !== undefined) for (const [at, weight] of weights.entries()) sums[at] = (sums[at] ?? 0) + weight;
-  }
-  const most = Math.max(...sums);
-  const powers = sums.map((sum) => Math.exp((sum - most) / 100 / model.dials.temper));
+/**
+ * How likely each kind is, by what a conversation's words, pairs and pieces say; the shares add up to 1. The fewer
+ * there are, the nearer to each other are the shares.
+ */
+export const kindsOf = (sentences: readonly string[], model: Leanings): ReadonlyMap<Kind, number> => {
+  const features = featuresOf(sentences, model.bits);
+  const sharpness = model.dials.sharpness * Math.min(1, features.size / model.dials.enough);
+  const logits = model.kinds.map(({ bias, scale, weights }) => {
+    let sum = 0;
+    for (const [feature, value] of features) sum += byteAt(weights, feature) * value;
+    return (bias + scale * sum) * sharpness;
+  });
+  const most = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp(logit - most));
   const total = powers.reduce((sum, power) => sum + power, 0);
-  return new Map(model.kinds.map((kind, at) => [kind, (powers[at] ?? 0) / total]));
+  return new Map(model.kinds.map(({ kind }, at) => [kind, (powers[at] ?? 0) / total]));
 };
 
 /** The fact that a conversation of a kind implies, though no phrase says it. */
@@ -65,7 +66,10 @@ export const withLeanings = (
   model: Leanings,
 ): readonly StatedFact[] => {
   const own = sentences.filter(({ speaker }) => speaker === 'user');
-  const kinds = kindsOf(new Set(own.flatMap(({ lower }) => [...wordsOf(lower)])), model);
+  const kinds = kindsOf(
+    own.map(({ lower }) => lower),
+    model,
+  );
   const weighed = stated.map((fact) => reweighed(fact, kinds, model));
   const added = impliedFact(weighed, own, kinds, model);
   if (added === null) return weighed;
@@ -73,13 +77,20 @@ export const withLeanings = (
 };
 
 const reweighed = (fact: StatedFact, kinds: ReadonlyMap<Kind, number>, { dials }: Leanings): StatedFact => {
-  const kind = fact.value === true ? typical[fact.fact] : undefined;
-  if (kind === undefined) return fact;
+  const kind = typical[fact.fact];
+  if (kind === undefined || (fact.value !== true && !deniesKind(fact, kind))) return fact;
+  const lean = leanTo(kinds.get(kind) ?? 0, fact.value === true, dials.even);
   const sure = Math.min(0.98, fact.confidence ?? 1);
-  const lean = Math.log(Math.max(0.01, kinds.get(kind) ?? 0) / dials.even);
+  if (lean < 0 && sure >= dials.firm) return fact;
   const odds = Math.log(sure / (1 - sure)) + dials.strength * Math.max(dials.against, Math.min(dials.inFavour, lean));
   return { ...fact, confidence: Math.min(0.95, rounded(1 / (1 + Math.exp(-odds)))) };
 };
+
+const deniesKind = ({ fact, value }: StatedFact, kind: Answer): boolean => value === false && fact === implied[kind];
+
+/** How a kind's share speaks for the fact typical of it or, never in favour, for the denial of what it implies. */
+const leanTo = (share: number, holds: boolean, even: number): number =>
+  holds ? Math.log(Math.max(0.01, share) / even) : Math.min(0, Math.log(Math.max(0.01, 1 - share) / (1 - even)));
 
 const impliedFact = (
   stated: readonly StatedFact[],
@@ -97,8 +108,8 @@ const impliedFact = (
   const confidence = rounded(Math.min(0.85, dials.base + dials.slope * likeliest.share));
   const fact = implied[likeliest.kind];
   const already = stated.find((one) => one.fact === fact);
-  if (already !== undefined && (already.value !== true || (already.confidence ?? 1) >= confidence)) return null;
-  const span = (already ?? support)?.span ?? mostLike(own, likeliest.kind, model);
+  if (already !== undefined && (already.confidence ?? 1) >= confidence) return null;
+  const span = (already?.value === true ? already : support)?.span ?? mostLike(own, likeliest.kind, model);
   return span === null ? null : { fact, value: true, span, source: 'text', confidence };
 };
 
@@ -110,7 +121,7 @@ const strongest = (facts: readonly StatedFact[]): StatedFact | null =>
 
 const mostLike = (own: readonly Sentence[], kind: Kind, model: Leanings): Span | null => {
   const told = own.filter(({ asks }) => !asks);
-  const like = (sentence: Sentence) => kindsOf(wordsOf(sentence.lower), model).get(kind) ?? 0;
+  const like = (sentence: Sentence) => kindsOf([sentence.lower], model).get(kind) ?? 0;
   const best = told.reduce<Sentence | null>((one, next) => (one === null || like(next) > like(one) ? next : one), null);
   if (best === null) return null;
   const { message, start, text } = best;

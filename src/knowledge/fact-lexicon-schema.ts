@@ -69,20 +69,22 @@ export const languageSchema = z.strictObject({
 
 export type FactLanguage = Readonly<z.output<typeof languageSchema>>;
 export type FactCue = Readonly<z.output<typeof cueSchema>>;
+
 /** What conversations of each kind are like, learned from our own by `scripts/train-facts.ts`. */
 export const leaningsSchema = z.strictObject({
-  language: z.literal('en'),
-  /** The kinds: what a conversation that leaves it open is like, too. */
-  kinds: z.array(z.enum([...answers, 'ask'])).length(5),
   dials: z.strictObject({
-    /** Summed logarithms are divided by this: words of one text are far from independent. */
-    temper: z.number().positive(),
+    /** Logits are multiplied by this before they become shares. */
+    sharpness: z.number().positive(),
+    /** A conversation of fewer features than this tells less than its logits say. */
+    enough: z.number().positive(),
     /** The share at which the words speak neither for nor against a kind. */
     even: z.number().positive(),
-    /** How much of the words' logarithm a fact's own takes over, and between which bounds. */
+    /** How much of the share's logarithm a fact's own takes over, and between which bounds. */
     strength: z.number(),
     against: z.number(),
     inFavour: z.number(),
+    /** From this confidence on a phrase decides, whatever the rest of the words are like. */
+    firm: z.number(),
     /** The least share, and the least multiple of the open kind's, at which a fact is implied. */
     likely: z.number(),
     overOpen: z.number(),
@@ -92,8 +94,14 @@ export const leaningsSchema = z.strictObject({
     base: z.number(),
     slope: z.number(),
   }),
-  /** Per word or pair of words, how it speaks for each kind: hundredths of a natural logarithm. */
-  words: z.record(z.string(), z.array(z.int()).length(5)),
+  /** The table of features has two to the power of this many places. */
+  bits: z.int(),
+  /** Per kind how features speak for it: its logit is `bias` + `scale` × the sum of value × byte (base64) per feature. */
+  kinds: z
+    .array(
+      z.strictObject({ kind: z.enum([...answers, 'ask']), bias: z.number(), scale: z.number(), weights: z.string() }),
+    )
+    .length(5),
 });
 
 export type Leanings = Readonly<z.output<typeof leaningsSchema>>;

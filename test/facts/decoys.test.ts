@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { caseSchema, type DecisionCase, decideText } from '../../scripts/eval-decide.ts';
+import { caseSchema, type DecisionCase } from '../../scripts/cases.ts';
+import { decideText } from '../../scripts/eval-decide.ts';
 
 const decoys = [
   'My boss wants a saga.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { byteAt } from '../../src/detect/weights.ts';
+import { byteAt } from '../src/packed-weights.ts';
 
 test('every byte is read from base64 as Node decodes it', () => {
   fc.assert(
