@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../errors.ts';
+import { fail, ok, type Result, type UserError } from '../errors.ts';
 import { errorText } from '../tools/misuse.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { Run } from './arguments.ts';
@@ -6,32 +6,55 @@ import type { Streams } from './streams.ts';
 
 /**
  * One JSON object in, one out, line by line and in order. `id` is carried over; fields the tool does not know (labels,
- * remarks) are left alone. A line that cannot be answered gives `{id, error}` and the exit code 2.
+ * remarks) are left alone, and named at the end on the standard error. A line that cannot be answered gives
+ * `{id, error}`, which names them too, and the exit code 2.
  */
 export const runLines = async (
   run: Run,
   text: string,
   context: ToolContext,
-  { stdout }: Pick<Streams, 'stdout'>,
+  { stdout, stderr }: Pick<Streams, 'stdout' | 'stderr'>,
 ): Promise<number> => {
   let code = 0;
+  const leftAlone = new Set<string>();
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
     const parsed = parseLine(line);
-    const id = parsed.ok ? parsed.value.id : undefined;
-    const args = parsed.ok ? ok(argumentsOf(run, parsed.value)) : parsed;
-    const result = args.ok ? await run.tool.call(args.value, context) : args;
+    const given = parsed.ok ? parsed.value : {};
+    const unknown = Object.keys(given).filter((name) => !isKnown(run, name));
+    for (const name of unknown) leftAlone.add(name);
+    const result = parsed.ok ? await run.tool.call(argumentsOf(run, given), context) : parsed;
     if (!result.ok) code = 2;
-    const answer = result.ok ? result.value.data : { error: errorText(result.errors) };
-    stdout.write(`${JSON.stringify(id === undefined ? answer : { id, ...answer })}\n`);
+    const answer = result.ok
+      ? result.value.data
+      : { error: errorText([...result.errors, ...unknownFields(run, unknown)]) };
+    stdout.write(`${JSON.stringify(given.id === undefined ? answer : { id: given.id, ...answer })}\n`);
+  }
+  for (const { problem, allowed } of unknownFields(run, [...leftAlone].sort())) {
+    stderr.write(`${problem}\nAllowed: ${allowed}\n`);
   }
   return code;
 };
 
+const fieldsOf = (run: Run): readonly string[] => Object.keys(run.tool.input.shape).filter((name) => name !== 'id');
+
+const isKnown = (run: Run, name: string): boolean => name === 'id' || fieldsOf(run).includes(name);
+
 const argumentsOf = (run: Run, line: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
-  const known = Object.entries(line).filter(([name]) => Object.hasOwn(run.tool.input.shape, name) && name !== 'id');
+  const known = Object.entries(line).filter(([name]) => fieldsOf(run).includes(name));
   return { ...Object.fromEntries(known), ...run.fields };
 };
+
+const unknownFields = (run: Run, names: readonly string[]): readonly UserError[] =>
+  names.length === 0
+    ? []
+    : [
+        {
+          problem: `fields left alone: ${names.join(', ')}`,
+          allowed: `id, ${fieldsOf(run).join(', ')}`,
+          next: 'Rename the field if it was meant to be read.',
+        },
+      ];
 
 const parseLine = (line: string): Result<Readonly<Record<string, unknown>>> => {
   try {

@@ -135,6 +135,25 @@ describe('eda', () => {
     expect(code).toBe(0);
   });
 
+  test('--jsonl names the fields it does not know, and what is allowed', async () => {
+    const lines = [
+      { id: 1, text: STORY, label: 'saga' },
+      { id: 2, txt: STORY },
+    ];
+    const { stdout, stderr, code } = await eda(
+      ['recommend', '--jsonl'],
+      lines.map((line) => JSON.stringify(line)).join('\n'),
+    );
+    const [answered, refused] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(answered).toMatchObject({ id: 1, pattern: expect.any(String) });
+    expect(refused.error).toMatch(/fields left alone: txt\nAllowed: id, .*text/);
+    expect(stderr).toMatch(/fields left alone: label, txt\nAllowed: id, .*text/);
+    expect(code).toBe(2);
+  });
+
   test.each([
     [['frobnicate'], /there is no command "frobnicate"/],
     [['detect', '--nonsense', 'x'], /nonsense/],
