@@ -1,8 +1,9 @@
 import type { ConceptKind, DetectionModel, LinearModel, TriggerId } from '../knowledge/detection-schema.ts';
 import { byteAt } from '../packed-weights.ts';
-import { type Sheet, sheetOf, type Vector } from './features.ts';
+import { type Sheet, sheetOf } from './features.ts';
 import type { Matcher } from './lexicon.ts';
 import { compilePhrases } from './lexicon.ts';
+import type { Vector } from './sparse.ts';
 
 /** A model made ready to run. */
 export type Detector = Readonly<{

@@ -2,17 +2,12 @@ import type { Conversation } from '../conversation.ts';
 import { hashOf, mix } from '../hash.ts';
 import type { ConceptKind } from '../knowledge/detection-schema.ts';
 import type { Hit, Matcher } from './lexicon.ts';
+import { blankFeatures, concatenated, type Features, raise, scaleTo, type Vector, wipe } from './sparse.ts';
 import type { Token } from './tokenize.ts';
 import { tokenize } from './tokenize.ts';
 
 /** One message, read: its tokens and the concepts in it. */
 export type Reading = Readonly<{ message: number; ours: boolean; tokens: readonly Token[]; hits: readonly Hit[] }>;
-
-/** A sparse vector: feature numbers and their values. A number may come twice; its values add up. */
-export type Vector = Readonly<{ features: Int32Array; values: Float64Array }>;
-
-/** A vector being built: the value of every feature, and which of them have one. */
-type Features = Readonly<{ values: Float64Array; touched: number[] }>;
 
 /** Where vectors are built, one after the other: fresh room for each would cost more than the rest of the work. */
 export type Sheet = Readonly<{ concepts: Features; words: Features; last: Features }>;
@@ -166,37 +161,3 @@ const salt = {
   lastStem: 0x297a2d39,
   lastWords: 0x1b56c4e9,
 } as const;
-
-const blankFeatures = (bits: number): Features => ({ values: new Float64Array(2 ** bits), touched: [] });
-
-function wipe({ values, touched }: Features): void {
-  for (const feature of touched) values[feature] = 0;
-  touched.length = 0;
-}
-
-function raise({ values, touched }: Features, feature: number, value: number): void {
-  const held = values[feature] ?? 0;
-  if (held >= value) return;
-  if (held === 0) touched.push(feature);
-  values[feature] = value;
-}
-
-/** The factor that gives a vector this length: neither words nor concepts may win by sheer number. */
-function scaleTo(length: number, { values, touched }: Features): number {
-  let square = 0;
-  for (const feature of touched) square += (values[feature] ?? 0) ** 2;
-  return square === 0 ? 0 : length / Math.sqrt(square);
-}
-
-function concatenated(parts: readonly (readonly [part: Features, factor: number])[]): Vector {
-  const length = parts.reduce((sum, [{ touched }]) => sum + touched.length, 0);
-  const vector = { features: new Int32Array(length), values: new Float64Array(length) };
-  let end = 0;
-  for (const [{ touched, values }, factor] of parts)
-    for (const feature of touched) {
-      vector.features[end] = feature;
-      vector.values[end] = factor * (values[feature] ?? 0);
-      end += 1;
-    }
-  return vector;
-}

@@ -1,6 +1,6 @@
 import type { TriggerId } from '../knowledge/detection-schema.ts';
 import type { Detector } from './compile.ts';
-import type { Vector } from './features.ts';
+import type { Vector } from './sparse.ts';
 
 const mostTriggers = 3;
 

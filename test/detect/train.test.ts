@@ -15,5 +15,8 @@ test('the committed model was learned from these conversations and this lexicon'
 test('the model is small', () => expect(modelText.length).toBeLessThan(800_000));
 
 test('a dialogue is left alone before its relevant turn', () => {
-  expect(evalDetection(rows, (messages) => detect(messages, model)).prefixes).toMatchObject({ right: 0 });
+  const dialogues = rows.filter(({ from }) => from !== undefined && from > 0);
+  const { right, of } = evalDetection(dialogues, (messages) => detect(messages, model)).prefixes;
+  expect(of).toBeGreaterThan(100);
+  expect(right).toBe(0);
 });
