@@ -14,32 +14,18 @@ export type FirstTrapped = number | null;
  */
 export const flagTrapped = (exploration: Exploration, engine: Engine, goal: number, tick?: Tick): FirstTrapped => {
   const { states, labels, covered } = exploration;
-  const { words } = engine.layout;
-  const actions = exploration.fired.length;
-  const out = new Int32Array(Math.max(1, actions) * words);
-  const via = new Int32Array(Math.max(1, actions));
+  const isAsked = askedNowAndThen(exploration, tick);
+  const leadsToSafety = safetyNextTo(exploration, engine);
   const rows = states.rows();
-  let work = workBetweenTicks;
-  const isAsked = (): boolean => {
-    work += actions;
-    if (work < workBetweenTicks) return false;
-    work = 0;
-    return tick?.({ phase: 'completion', states: states.count(), faults: covered }) === true;
-  };
-  const isSafe = (state: number): boolean => state >= 0 && labels.has(state, flag.safe);
-  const leadsToSafety = (state: number): boolean => {
-    const count = engine.normal(rows, state * states.stride, out, via, 0);
-    for (let index = 0; index < count; index += 1) if (isSafe(states.find(out, index * words))) return true;
-    return false;
-  };
+  const isEnded = (state: number): boolean =>
+    labels.has(state, flag.broken) || (engine.reached(rows, state * states.stride) & (1 << goal)) !== 0;
 
   let open = new Int32Array(1 << 10);
   let left = 0;
   for (let state = states.count() - 1; state >= 0; state -= 1) {
     if (isAsked()) return null;
     if (faultsOf(states.cost(state)) > covered) continue;
-    const reached = (engine.reached(rows, state * states.stride) & (1 << goal)) !== 0;
-    if (reached || labels.has(state, flag.broken) || leadsToSafety(state)) {
+    if (isEnded(state) || leadsToSafety(state)) {
       labels.raise(state, flag.safe);
       continue;
     }
@@ -60,10 +46,39 @@ export const flagTrapped = (exploration: Exploration, engine: Engine, goal: numb
       }
     }
   }
+  return flagged(exploration, open.subarray(0, left));
+};
+
+/** Whether one of the fault-free successors of a state is known to be safe. */
+const safetyNextTo = ({ states, labels, fired }: Exploration, engine: Engine): ((state: number) => boolean) => {
+  const { words } = engine.layout;
+  const rows = states.rows();
+  const out = new Int32Array(Math.max(1, fired.length) * words);
+  const via = new Int32Array(Math.max(1, fired.length));
+  const isSafe = (state: number): boolean => state >= 0 && labels.has(state, flag.safe);
+  return (state) => {
+    const count = engine.normal(rows, state * states.stride, out, via, 0);
+    for (let index = 0; index < count; index += 1) if (isSafe(states.find(out, index * words))) return true;
+    return false;
+  };
+};
+
+/** Asks whether to stop, each time that enough work has been done since it asked last. */
+const askedNowAndThen = ({ states, covered, fired }: Exploration, tick?: Tick): (() => boolean) => {
+  let work = workBetweenTicks;
+  return () => {
+    work += fired.length;
+    if (work < workBetweenTicks) return false;
+    work = 0;
+    return tick?.({ phase: 'completion', states: states.count(), faults: covered }) === true;
+  };
+};
+
+/** Flags these states, which come in falling order; of several stories alike the state found first counts. */
+const flagged = ({ states, labels }: Exploration, trapped: Int32Array): number => {
   let first = -1;
-  for (const state of open.subarray(0, left)) {
+  for (const state of trapped) {
     labels.raise(state, flag.trapped);
-    // They come in falling order: of several stories alike the state found first counts.
     if (first < 0 || states.cost(state) <= states.cost(first)) first = state;
   }
   return first;

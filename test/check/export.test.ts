@@ -103,6 +103,17 @@ describe('an independent TLA+ checker', () => {
     expect([found.error_message ?? '', found.states_explored]).toEqual(['', 2 * 99]);
   });
 
+  it('says how it is run', () => {
+    const files = formalOf(processFrom(catalogueText('v6b')), 'tla');
+    for (const [file, text] of Object.entries(files))
+      if (file.endsWith('.tla'))
+        expect(text.split('\n').slice(0, 4).join('\n')).toContain(`tlc2.TLC ${file.slice(0, -4)} `);
+    const [[file, text] = ['', '']] = Object.entries(formalOf(processFrom(catalogueText('v6b')), 'promela'));
+    expect(text.split('\n')[1]).toContain(`spin -a -o2 ${file} && gcc`);
+    // Without the label SPIN takes every state of rest for a deadlock.
+    expect(text).toContain('active proctype process() {\nend:\n  do\n');
+  });
+
   it('is not believed when its states are not ours', () => {
     const { model, program } = compiled('v7d');
     expect(actionsOfStates(model, program, 'State 0\n  net = {}\nState 1\n  net = {"nothing"}\n')).toBeNull();

@@ -37,7 +37,7 @@ const spin = (promela: string, ...options: string[]): Readonly<{ output: string;
     execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
   run('spin', '-a', '-o2', 'model.pml');
   run('gcc', '-O2', '-w', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=4000', ...options, '-o', 'pan', 'pan.c');
-  return { output: run('./pan', '-E', '-m1000000'), folder };
+  return { output: run('./pan', '-m1000000'), folder };
 };
 
 /** It looks at some hundred states a second, fewer on a busy machine. */

@@ -5,9 +5,10 @@ import { initialState } from '../initial.ts';
 import { layoutOf } from '../layout.ts';
 import { noReductions } from '../program.ts';
 import { type Story, storyOf } from '../story.ts';
+import { moduleName } from './names.ts';
 import { promelaOf } from './promela.ts';
 import { actionsOfSpin, actionsOfStates } from './read-trace.ts';
-import { moduleName, tlaOf } from './tla.ts';
+import { tlaOf } from './tla.ts';
 import { configurationOf } from './tla-configuration.ts';
 
 /** Languages of model checkers that a process can be handed over to. */
@@ -18,7 +19,7 @@ export type FormalLanguage = (typeof formalLanguages)[number];
  * The process with all its faults in the language of another model checker, for models too large for ours, as files by
  * name, the model itself first. TLA+ for TLC: a module whose invariants are the promises about single states and about
  * states of rest (also distributed), a second one for liveness, and their configurations. Promela for SPIN (`spin -a
- * -o2`, `gcc -O2 -DSAFETY`, `./pan -E`): the same promises as assertions. Nothing is reduced. That nothing is there for
+ * -o2`, `gcc -O2 -DSAFETY`, `./pan`): the same promises as assertions. Nothing is reduced. That nothing is there for
  * show (`everything-reachable`) is not handed over.
  */
 export const formalOf = (process: NormalisedProcess, language: FormalLanguage): Readonly<Record<string, string>> => {

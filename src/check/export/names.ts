@@ -16,3 +16,6 @@ export const namesOf = ({ variables }: Program): Names => {
   const ofVariables = new Map(variables.map(({ id }) => [id, unique(id)]));
   return { variable: (id) => ofVariables.get(id) ?? id };
 };
+
+/** The name of a process as that of a module and of its file. */
+export const moduleName = (id: string): string => id.replaceAll(/[^A-Za-z0-9]/g, '_');

@@ -1,6 +1,6 @@
 import type { Assignment, Condition, Formula, Model } from '../../process/rules.ts';
 import type { Action, Program } from '../program.ts';
-import { type Names, namesOf } from './names.ts';
+import { moduleName, type Names, namesOf } from './names.ts';
 import { possible } from './rest.ts';
 
 export type PromelaOptions = Readonly<{
@@ -10,13 +10,17 @@ export type PromelaOptions = Readonly<{
 
 /**
  * A program as one Promela process: an endless choice among guarded, indivisible steps, each of which prints its
- * number. `spin -a -o2`, `gcc -DSAFETY`; a counterexample is printed by `spin -t`.
+ * number. It may end where nothing can happen any more; whether it should have is asserted. The comment on top says how
+ * it is run.
  */
 export const promelaOf = (model: Model, program: Program, { assertions }: PromelaOptions): string => {
   const names = namesOf(program);
+  const file = `${moduleName(model.id)}.pml`;
   const conditional = Math.max(0, ...program.actions.map(({ effects }) => effects.filter(isConditional).length));
   return [
-    `/* ${model.id} */`,
+    `/* ${model.id}`,
+    `   spin -a -o2 ${file} && gcc -O2 -DSAFETY -o pan pan.c && ./pan -m1000000`,
+    `   A counterexample, for "eda story --trace": spin -t -p ${file} */`,
     ...program.variables.map(
       ({ id, size, initial }) => `${size <= 2 ? 'bit' : 'byte'} ${names.variable(id)} = ${initial};`,
     ),
@@ -26,6 +30,7 @@ export const promelaOf = (model: Model, program: Program, { assertions }: Promel
       : []),
     '',
     'active proctype process() {',
+    'end:',
     '  do',
     ...(assertions ? assertionsOf(names, program) : []),
     ...program.actions.map((action) => `  ${option(names, program, action)}`),

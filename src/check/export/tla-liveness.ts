@@ -12,6 +12,7 @@ export const livenessOf = (name: string, definitions: readonly Definition[]): st
   return [
     `---- MODULE ${name}_liveness ----`,
     '\\* Once faults stop an outcome comes, if messages are taken in the end, timers fire, and what is tried for ever succeeds.',
+    ...howToRun(`${name}_liveness`),
     `EXTENDS ${name}`,
     '',
     'VARIABLE calm',
@@ -33,3 +34,8 @@ export const livenessOf = (name: string, definitions: readonly Definition[]): st
     '',
   ].join('\n');
 };
+
+/** Said in the module itself: it travels without the document it came from. */
+export const howToRun = (name: string): readonly string[] => [
+  `\\* java -cp tla2tools.jar tlc2.TLC ${name}    (its output goes into "eda story --trace")`,
+];

@@ -1,7 +1,8 @@
 import type { Model } from '../../process/rules.ts';
 import { grouped } from '../grouped.ts';
 import type { Program } from '../program.ts';
-import { livenessOf } from './tla-liveness.ts';
+import { moduleName } from './names.ts';
+import { howToRun, livenessOf } from './tla-liveness.ts';
 import { mishaps } from './tla-mishaps.ts';
 import { constants, network } from './tla-network.ts';
 import { promisesOf } from './tla-promises.ts';
@@ -33,6 +34,7 @@ export const tlaOf = (model: Model, program: Program): TlaModule => {
   const name = moduleName(model.id);
   const text = [
     `---- MODULE ${name} ----`,
+    ...howToRun(name),
     'EXTENDS Integers, Sequences',
     '',
     ...constants(model, vocabulary, isOrdered),
@@ -58,8 +60,6 @@ export const tlaOf = (model: Model, program: Program): TlaModule => {
     liveness: promises.hasOutcome ? livenessOf(name, definitions) : null,
   };
 };
-
-export const moduleName = (id: string): string => id.replaceAll(/[^A-Za-z0-9]/g, '_');
 
 const initially = (model: Model, vocabulary: Vocabulary, isOrdered: boolean): readonly string[] => [
   'Init ==',
