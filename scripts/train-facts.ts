@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { featuresIn } from '../src/facts/index.ts';
+import { loadFactLanguages } from '../src/knowledge/decision.ts';
 import type { Leanings } from '../src/knowledge/fact-lexicon-schema.ts';
 import { caseSchema, conversationOf, type DecisionCase } from './cases.ts';
 import { learn, quantise } from './learn.ts';
@@ -10,6 +11,10 @@ const folder = join(root, 'test', 'eval', 'decisions');
 
 /** The kinds, and what a conversation that leaves it open is like. */
 const kinds = ['local_transaction', 'process_manager', 'saga', 'choreography', 'ask'] as const;
+
+const languages = loadFactLanguages(join(root, 'knowledge'));
+if (!languages.ok) throw new Error(languages.errors.map(({ problem }) => problem).join('\n'));
+const lexicon = { languages: languages.value };
 
 /** Our own labelled conversations, file by file. */
 export const lessons = (): readonly Readonly<{ file: string; rows: readonly DecisionCase[] }>[] =>
@@ -22,7 +27,7 @@ const lesson = (line: string): DecisionCase => caseSchema.parse(JSON.parse(line)
 
 /** Chosen by leaving out one file of lessons at a time. */
 const dials = {
-  sharpness: 1.3,
+  sharpness: 1.1,
   enough: 150,
   even: 0.2,
   strength: 1.6,
@@ -43,7 +48,7 @@ const FEWEST = 2;
 
 /** Learns how what is said speaks for each kind against all others. The same lessons give the same bytes. */
 export const learnLeanings = (rows: readonly DecisionCase[]): Leanings => {
-  const lessons = rows.map((row) => ({ label: row.label, features: featuresIn(conversationOf(row), BITS) }));
+  const lessons = rows.map((row) => ({ label: row.label, features: featuresIn(conversationOf(row), lexicon, BITS) }));
   return {
     dials,
     bits: BITS,

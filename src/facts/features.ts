@@ -1,27 +1,48 @@
 import { hashOf, mix } from '../hash.ts';
+import type { Language } from './language.ts';
+import type { Sentence } from './segment.ts';
+
+/** A sentence and how much its words count, 1 when nothing that follows takes it back. */
+export type Said = Readonly<{ sentence: Pick<Sentence, 'lower' | 'message' | 'start'>; weight: number }>;
+
+/** How much counts what was said in an earlier turn, or before a correction: the later statement stands. */
+const EARLIER = 0.3;
+
+/** The user's own sentences, weighted. */
+export const saidIn = (sentences: readonly Sentence[], spoken: readonly Language[]): readonly Said[] => {
+  const own = sentences.filter(({ speaker }) => speaker === 'user');
+  const corrected = own.findLastIndex((sentence) =>
+    spoken.some(({ scope }) => scope.correction(sentence).length > 0 || scope.retraction(sentence).length > 0),
+  );
+  const last = own.at(-1)?.turn;
+  return own.map((sentence, at) => ({
+    sentence,
+    weight: (sentence.turn === last ? 1 : EARLIER) * (at >= corrected ? 1 : EARLIER),
+  }));
+};
 
 /**
  * What the kind of a conversation is judged by: which words it has, which pairs of neighbouring words, and which pieces
  * of words. Only presence counts, and the vector has the length 1, so that how much is written says nothing.
  * Answers feature number (below 2 to the power of `bits`) → value.
  */
-export const featuresOf = (sentences: readonly string[], bits: number): ReadonlyMap<number, number> => {
+export const featuresOf = (said: readonly Said[], bits: number): ReadonlyMap<number, number> => {
   const mask = 2 ** bits - 1;
   const values = new Map<number, number>();
   const raise = (feature: number, value: number) => {
     if ((values.get(feature) ?? 0) < value) values.set(feature, value);
   };
-  const seen = new Set<string>();
-  for (const sentence of sentences) {
+  const seen = new Map<string, number>();
+  for (const { sentence, weight } of said) {
     let before = 0;
-    for (const word of wordsOf(sentence)) {
+    for (const word of wordsOf(sentence.lower)) {
       const hash = hashOf(word);
-      raise(mix(Math.imul(before, 31) ^ hash, salt.pair) & mask, 1);
+      raise(mix(Math.imul(before, 31) ^ hash, salt.pair) & mask, weight);
       before = hash;
-      if (seen.has(word)) continue;
-      seen.add(word);
-      raise(mix(hash, salt.word) & mask, 1);
-      for (const piece of piecesOf(word)) raise(mix(hashOf(piece), salt.piece) & mask, PIECE);
+      if ((seen.get(word) ?? 0) >= weight) continue;
+      seen.set(word, weight);
+      raise(mix(hash, salt.word) & mask, weight);
+      for (const piece of piecesOf(word)) raise(mix(hashOf(piece), salt.piece) & mask, weight * PIECE);
     }
   }
   return toLength(values);

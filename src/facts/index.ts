@@ -2,7 +2,7 @@ import type { Conversation } from '../conversation.ts';
 import type { FactLexicon } from '../knowledge/fact-lexicon-schema.ts';
 import type { StatedFact } from '../stated-fact.ts';
 import { evidenceIn } from './evidence.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, saidIn } from './features.ts';
 import { languagesIn, languagesOf } from './language.ts';
 import { withLeanings } from './leanings.ts';
 import { segment } from './segment.ts';
@@ -17,19 +17,26 @@ export type { StatedFact } from '../stated-fact.ts';
  * Offline, deterministic; the phrases and the learned leanings are data in `knowledge/facts/`.
  */
 export const extractFacts = (conversation: Conversation, lexicon: FactLexicon): readonly StatedFact[] => {
+  const { sentences, spoken } = read(conversation, lexicon);
+  const stated = weigh(spoken.flatMap((language) => evidenceIn(sentences, language)));
+  return withLeanings(stated, saidIn(sentences, spoken), sentences, lexicon.leanings);
+};
+
+/** What the kind of a conversation is judged by, for the trainer: feature number → value. */
+export const featuresIn = (
+  conversation: Conversation,
+  lexicon: Pick<FactLexicon, 'languages'>,
+  bits: number,
+): ReadonlyMap<number, number> => {
+  const { sentences, spoken } = read(conversation, lexicon);
+  return featuresOf(saidIn(sentences, spoken), bits);
+};
+
+const read = (conversation: Conversation, lexicon: Pick<FactLexicon, 'languages'>) => {
   const languages = languagesOf(lexicon);
   const sentences = segment(
     conversation,
     languages.map(({ speakers }) => speakers),
   );
-  const spoken = languagesIn(sentences, languages);
-  const stated = weigh(spoken.flatMap((language) => evidenceIn(sentences, language)));
-  return withLeanings(stated, sentences, lexicon.leanings);
+  return { sentences, spoken: languagesIn(sentences, languages) };
 };
-
-/** What the kind of a conversation is judged by, for the trainer: feature number → value. */
-export const featuresIn = (conversation: Conversation, bits: number): ReadonlyMap<number, number> =>
-  featuresOf(
-    segment(conversation, []).flatMap(({ speaker, lower }) => (speaker === 'user' ? [lower] : [])),
-    bits,
-  );

@@ -15,14 +15,14 @@ export type Language = Readonly<{
   numbers: readonly Finder[];
 }>;
 
-const compiled = new WeakMap<FactLexicon, readonly Language[]>();
+const compiled = new WeakMap<FactLexicon['languages'], readonly Language[]>();
 
 /** Compiles the lexicon once per lexicon object. */
-export const languagesOf = (lexicon: FactLexicon): readonly Language[] => {
-  const known = compiled.get(lexicon);
+export const languagesOf = (lexicon: Pick<FactLexicon, 'languages'>): readonly Language[] => {
+  const known = compiled.get(lexicon.languages);
   if (known !== undefined) return known;
   const languages = lexicon.languages.map(compileLanguage);
-  compiled.set(lexicon, languages);
+  compiled.set(lexicon.languages, languages);
   return languages;
 };
 

@@ -3,7 +3,7 @@ import type { Answer, FactName } from '../knowledge/decision-schema.ts';
 import type { Leanings } from '../knowledge/fact-lexicon-schema.ts';
 import { byteAt } from '../packed-weights.ts';
 import type { StatedFact } from '../stated-fact.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, type Said } from './features.ts';
 import type { Sentence } from './segment.ts';
 
 /** The kinds a conversation may be of: one per answer, and one for those that leave it open. */
@@ -13,8 +13,8 @@ export type Kind = Leanings['kinds'][number]['kind'];
  * How likely each kind is, by what a conversation's words, pairs and pieces say; the shares add up to 1. The fewer
  * there are, the nearer to each other are the shares.
  */
-export const kindsOf = (sentences: readonly string[], model: Leanings): ReadonlyMap<Kind, number> => {
-  const features = featuresOf(sentences, model.bits);
+export const kindsOf = (said: readonly Said[], model: Leanings): ReadonlyMap<Kind, number> => {
+  const features = featuresOf(said, model.bits);
   const sharpness = model.dials.sharpness * Math.min(1, features.size / model.dials.enough);
   const logits = model.kinds.map(({ bias, scale, weights }) => {
     let sum = 0;
@@ -62,28 +62,39 @@ const typical: Readonly<Partial<Record<FactName, Answer>>> = {
  */
 export const withLeanings = (
   stated: readonly StatedFact[],
+  said: readonly Said[],
   sentences: readonly Sentence[],
   model: Leanings,
 ): readonly StatedFact[] => {
   const own = sentences.filter(({ speaker }) => speaker === 'user');
-  const kinds = kindsOf(
-    own.map(({ lower }) => lower),
-    model,
-  );
-  const weighed = stated.map((fact) => reweighed(fact, kinds, model));
+  const kinds = kindsOf(said, model);
+  const weighed = stated.map((fact) => reweighed(fact, kinds, isSettled(fact, said), model));
   const added = impliedFact(weighed, own, kinds, model);
   if (added === null) return weighed;
   return [...weighed.filter(({ fact }) => fact !== added.fact), added].sort((a, b) => (a.fact < b.fact ? -1 : 1));
 };
 
-const reweighed = (fact: StatedFact, kinds: ReadonlyMap<Kind, number>, { dials }: Leanings): StatedFact => {
+const reweighed = (
+  fact: StatedFact,
+  kinds: ReadonlyMap<Kind, number>,
+  settled: boolean,
+  { dials }: Leanings,
+): StatedFact => {
   const kind = typical[fact.fact];
   if (kind === undefined || (fact.value !== true && !deniesKind(fact, kind))) return fact;
   const lean = leanTo(kinds.get(kind) ?? 0, fact.value === true, dials.even);
   const sure = Math.min(0.98, fact.confidence ?? 1);
-  if (lean < 0 && sure >= dials.firm) return fact;
+  if (lean < 0 && settled && sure >= dials.firm) return fact;
   const odds = Math.log(sure / (1 - sure)) + dials.strength * Math.max(dials.against, Math.min(dials.inFavour, lean));
   return { ...fact, confidence: Math.min(0.95, rounded(1 / (1 + Math.exp(-odds)))) };
+};
+
+/** Whether nothing that is said after the words a fact rests on may have taken them back. */
+const isSettled = ({ span }: StatedFact, said: readonly Said[]): boolean => {
+  const told = said.findLast(
+    ({ sentence }) => span !== null && sentence.message === span.message && sentence.start <= span.start,
+  );
+  return told?.weight === 1;
 };
 
 const deniesKind = ({ fact, value }: StatedFact, kind: Answer): boolean => value === false && fact === implied[kind];
@@ -121,7 +132,7 @@ const strongest = (facts: readonly StatedFact[]): StatedFact | null =>
 
 const mostLike = (own: readonly Sentence[], kind: Kind, model: Leanings): Span | null => {
   const told = own.filter(({ asks }) => !asks);
-  const like = (sentence: Sentence) => kindsOf([sentence.lower], model).get(kind) ?? 0;
+  const like = (sentence: Sentence) => kindsOf([{ sentence, weight: 1 }], model).get(kind) ?? 0;
   const best = told.reduce<Sentence | null>((one, next) => (one === null || like(next) > like(one) ? next : one), null);
   if (best === null) return null;
   const { message, start, text } = best;

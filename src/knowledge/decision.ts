@@ -12,15 +12,22 @@ export const loadDecisionTable = (root: string): Result<DecisionTable> =>
 
 /** Reads every `facts/<language>.yaml` of the knowledge folder `root`, the learned leanings, and the frameworks' names. */
 export const loadFactLexicon = (root: string): Result<FactLexicon> => {
+  const languages = loadFactLanguages(root);
+  const leanings = readYaml(root, 'facts/leanings.json', leaningsSchema);
+  if (languages.ok && leanings.ok) return ok({ languages: languages.value, leanings: leanings.value });
+  return fail(...[languages, leanings].flatMap((part) => (part.ok ? [] : part.errors)));
+};
+
+/** The lexicon without what is learned by means of it. */
+export const loadFactLanguages = (root: string): Result<FactLexicon['languages']> => {
   const folder = join(root, 'facts');
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yaml')) : [];
   const languages = files.sort().map((file) => readYaml(root, `facts/${file}`, languageSchema));
-  const leanings = readYaml(root, 'facts/leanings.json', leaningsSchema);
   const terms = readYaml(root, 'terms.yaml', termsSchema);
-  const errors = [...languages, leanings, terms].flatMap((part) => (part.ok ? [] : part.errors));
-  if (errors.length > 0 || !leanings.ok || !terms.ok) return fail(...errors);
+  const errors = [...languages, terms].flatMap((part) => (part.ok ? [] : part.errors));
+  if (errors.length > 0 || !terms.ok) return fail(...errors);
   const read = languages.flatMap((language) => (language.ok ? [language.value] : []));
-  return ok({ languages: [...read, namesIn(terms.value)], leanings: leanings.value });
+  return ok([...read, namesIn(terms.value)]);
 };
 
 const parts = ['deny', 'denyAfter', 'notDeny', 'turn', 'condition', 'hearsay', 'elsewhere', 'correction'];
