@@ -18,8 +18,10 @@ import { wander } from './wander.ts';
 
 export { formalOf, storyFrom } from './export/index.ts';
 export { fitsInline } from './inline.ts';
+export { mermaidOf } from './mermaid.ts';
 export type * from './result.ts';
 export type { Limits, Phase, Tick } from './search.ts';
+export type { Story } from './story.ts';
 export { storyTest } from './story-test.ts';
 export { undecided } from './undecided.ts';
 

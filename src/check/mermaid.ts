@@ -6,8 +6,8 @@ import type { Sent, Story, StoryStep } from './story.ts';
 type Marks = Readonly<{
   /** Step (from 1) after which no outcome can be reached. */
   noReturn: number | null;
-  /** What is broken at the end. */
-  broken: string;
+  /** What is broken at the end; null: not known. */
+  broken: string | null;
   /** Who starts the process. */
   outside: string;
 }>;
@@ -25,7 +25,9 @@ export const mermaidOf = (story: Story, words: CheckerWords, marks: Marks): stri
     '  autonumber',
     ...parties.map((party) => `  participant ${alias(party)} as ${label(party)}`),
     ...lines.map((line) => `  ${line}`),
-    `  ${over(alias, parties, fill(words.marks.broken, { promise: marks.broken }))}`,
+    ...(marks.broken === null
+      ? []
+      : [`  ${over(alias, parties, fill(words.marks.broken, { promise: marks.broken }))}`]),
     '',
   ].join('\n');
 };

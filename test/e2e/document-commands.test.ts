@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -77,6 +77,21 @@ describe('commands over documents', () => {
     expect((await eda(['story-test', '-', '--language', 'go'], broken)).stdout).toMatch(/^package[\s\S]*func Test/);
     expect((await eda(['story-test', '-'], broken)).stdout).toMatch(/test\('/);
     expect((await eda(['story-test', FILE])).stderr).toMatch(/the check says "holds"/);
+  });
+
+  test('story draws the trace of a model checker and says where it ends', async () => {
+    const { stdout: model } = await eda(['export', FILE, '--format', 'promela']);
+    // The first thing that can happen there, as SPIN prints it.
+    const [first] = /printf\("(action \d+)/.exec(model)?.slice(1) ?? [];
+    const trace = join(mkdtempSync(join(tmpdir(), 'eda-')), 'trail.txt');
+    writeFileSync(trace, `      ${first}\nspin: trail ends after 1 steps\n`);
+    const { stdout, code } = await eda(['story', FILE, '--trace', trace]);
+    expect(stdout).toMatch(/^sequenceDiagram\n[\s\S]*OrderPlaced\n[\s\S]*starts the process\n/);
+    expect(stdout).toContain('%% at the end sales coordinator: status running\n');
+    expect(stdout).toContain('%% at the end on its way to billing: RequestPayment\n');
+    expect(code).toBe(0);
+    const { stdout: data } = await eda(['story', FILE, '--trace', trace, '--json']);
+    expect(JSON.parse(data).steps).toHaveLength(1);
   });
 
   test('process explain and schema print what they promise', async () => {

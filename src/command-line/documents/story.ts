@@ -1,14 +1,15 @@
-import { storyFrom } from '../../check/index.ts';
+import { mermaidOf, type Story, storyFrom } from '../../check/index.ts';
 import { fail, ok } from '../../errors.ts';
 import { normalise } from '../../process/normalise.ts';
 import { parseProcess } from '../../process/parse.ts';
 import type { DocumentWork } from './document-command.ts';
 
-/** A trace of TLC or SPIN over an exported specification, told as the story it is. */
-export const storyOfTrace: DocumentWork = async (text, { trace }) => {
+/** A trace of TLC or SPIN over an exported specification, drawn as the story it is; where it ends is told below. */
+export const storyOfTrace: DocumentWork = async (text, { trace }, { knowledge }) => {
   const parsed = parseProcess(text, 'document');
   if (!parsed.ok) return parsed;
-  const story = trace === undefined ? null : storyFrom(normalise(parsed.value.process), trace);
+  const process = normalise(parsed.value.process);
+  const story = trace === undefined ? null : storyFrom(process, trace);
   if (story === null) {
     return fail({
       problem: trace === undefined ? '--trace is missing' : '--trace: no step of this process is in it',
@@ -16,10 +17,19 @@ export const storyOfTrace: DocumentWork = async (text, { trace }) => {
       next: 'Run eda export --format tla, then TLC, and give its output as --trace FILE.',
     });
   }
+  const marks = { noReturn: null, broken: null, outside: process.startedBy ?? 'outside' };
+  const drawn = `${mermaidOf(story, knowledge.checker(), marks)}${ending(story)}`;
   return ok({
-    text: `${JSON.stringify(story, null, 2)}\n`,
+    text: drawn,
     notice: '',
     data: story,
-    files: { 'story.json': JSON.stringify(story, null, 2) },
+    files: { 'story.mmd': drawn, 'story.json': JSON.stringify(story, null, 2) },
   });
 };
+
+/** What everybody holds at the end, as comments that a drawing passes over. */
+const ending = ({ finalState, inFlight }: Story): string =>
+  [
+    ...finalState.map(({ party, what, is }) => `%% at the end ${party}: ${what} ${is}\n`),
+    ...inFlight.map(({ message, to }) => `%% at the end on its way to ${to}: ${message}\n`),
+  ].join('');
