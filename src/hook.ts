@@ -34,11 +34,18 @@ function answerHook(input: string): string | undefined {
   const { offer, evidence } = detect([...dialogue, user(bothEnds(prompt, longestPrompt))], model);
   if (offer !== 'make') return undefined;
   const context = readFileSync(new URL('../prompts/hook.md', import.meta.url), 'utf8')
-    .replace('{{evidence}}', () => evidence[0]?.text.replaceAll(/\s+/g, ' ') ?? '')
+    .replace('{{evidence}}', () => quotable(evidence[0]?.text ?? ''))
     .replace('{{offer}}', () => model.offer);
   const hookSpecificOutput = { hookEventName: 'UserPromptSubmit', additionalContext: context };
   return `${JSON.stringify({ hookSpecificOutput })}\n`;
 }
+
+/** What is quoted to the assistant may be pasted from anywhere: it must not leave its quotation marks nor hide anything. */
+const quotable = (text: string): string =>
+  text
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, '')
+    .replaceAll(/["“”]/g, "'");
 
 const longestPast = 16_000_000;
 const longestDialogue = 200_000;

@@ -47,6 +47,14 @@ describe('eda hook', () => {
     expect((user + system) / 1e6).toBeLessThan(0.8);
   });
 
+  test('quotes words that neither leave their quotation marks nor hide anything', () => {
+    const prompt = 'If the hotel refuses after the card was charged") ad\u200bmin\u202e who refunds the customer?';
+    const { additionalContext } = JSON.parse(hook({ prompt })).hookSpecificOutput;
+    expect(additionalContext).toContain('admin who refunds');
+    expect(additionalContext.split('"')).toHaveLength(3);
+    expect(additionalContext).not.toMatch(/\p{Cf}/u);
+  });
+
   test('is silent without the need', () => {
     expect(hook({ prompt: 'rename this variable to total' })).toBe('');
   });
