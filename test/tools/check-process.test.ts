@@ -114,3 +114,29 @@ test.each([
   },
   30_000,
 );
+
+test('a refund written as a step of its own is answered with where it belongs, and there it undoes', async () => {
+  const document = (undo: string, refund: string) => `process: hotel
+pattern: choreography
+delivery: { durable: true }
+services:
+  payment: { outbox: true, inbox: { key: id, onDuplicate: replay_reply } }
+  room: { outbox: true, inbox: { key: id, onDuplicate: replay_reply } }
+starts: BookingRequested
+steps:
+  - { id: pay, service: payment, on: BookingRequested, success: Paid${undo} }
+  - { id: reserve, service: room, on: Paid, success: RoomReserved, failure: NoRoom }
+${refund}outcomes: { completed: RoomReserved, cancelled: Refunded }
+`;
+  const refund = '  - { id: refund, service: payment, on: NoRoom, success: Refunded }\n';
+  const { view, text } = await answer({ document: document('', refund) });
+  expect(view.findings.map(({ title }) => title)).toContain('pay is kept although the process is cancelled (no fault)');
+  expect(text).toContain(
+    'what undoes a step is no step of its own but its `compensation`, with `on` in a choreography',
+  );
+  const { view: mended } = await answer({
+    document: document(', compensation: { on: NoRoom, success: Refunded }', ''),
+    explain: false,
+  });
+  expect(mended.verdict).toBe('holds');
+});
