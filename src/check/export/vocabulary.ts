@@ -1,5 +1,6 @@
 import type { Message, Model, Variable } from '../../process/rules.ts';
 import type { Program, ProgramVariable } from '../program.ts';
+import { reserved } from './reserved.ts';
 
 /** One TLA+ variable: a scalar, or a function from keys to what the program has one variable for each of. */
 export type Family = Readonly<{ name: string; entries: readonly Entry[] }>;
@@ -27,80 +28,6 @@ export type Vocabulary = Readonly<{
   /** A name that nothing in the module has yet. */
   unique: (wish: string) => string;
 }>;
-
-/** What the module itself defines, and the variables that its definitions bind. */
-const reserved = [
-  ...[
-    'net',
-    'ahead',
-    'vars',
-    'self',
-    'other',
-    'crash',
-    'actor',
-    'drop',
-    'gone',
-    'out',
-    'm',
-    'x',
-    'y',
-    'i',
-    'j',
-    'q',
-    'p',
-  ],
-  ...['key', 'n', 'largest', 'name', 'to', 'about', 'Together', 'Listed', 'Before', 'RestsWithOutcome'],
-  ...['Messages', 'MayBeLost', 'MayComeAgain', 'WithOutbox', 'Queues', 'Rank', 'Msg', 'Well', 'AtMost', 'Commit'],
-  ...[
-    'Arrives',
-    'Handle',
-    'Act',
-    'First',
-    'All',
-    'Sent',
-    'Init',
-    'Next',
-    'Progress',
-    'Faults',
-    'Overlaps',
-    'Lose',
-    'Busy',
-  ],
-  ...[
-    'Spec',
-    'LiveSpec',
-    'Calm',
-    'Go',
-    'Take',
-    'calm',
-    'live',
-    'TypeOK',
-    'Len',
-    'Head',
-    'Tail',
-    'Append',
-    'Seq',
-    'SubSeq',
-    'SelectSeq',
-    'Nat',
-  ],
-  ...[
-    'Int',
-    'Min',
-    'Max',
-    'Outcome',
-    'Completion',
-    'IF',
-    'THEN',
-    'ELSE',
-    'LET',
-    'IN',
-    'CASE',
-    'OTHER',
-    'DOMAIN',
-    'UNION',
-  ],
-];
 
 /** The vocabulary of a program. */
 export const vocabularyOf = (model: Model, { variables }: Program): Vocabulary => {

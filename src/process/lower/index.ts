@@ -1,9 +1,10 @@
 import type { NormalisedProcess } from '../normalised.ts';
 import type { Actor, Model } from '../rules.ts';
+import { arrivals } from './arrivals.ts';
 import { competing } from './competing.ts';
 import { coordinatorOf } from './coordinator.ts';
 import { type Fragment, joined } from './fragment.ts';
-import { arrivals, participantRules, participantVariables } from './participant.ts';
+import { participantRules, participantVariables } from './participant.ts';
 import { requirementsOf } from './requirements.ts';
 import { coordinatorId, routesOf, writtenActors } from './routes.ts';
 import { tasksOf } from './tasks.ts';

@@ -1,7 +1,9 @@
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Act, type Assignment, type Condition, except, is, type Rule, type Variable, values } from '../rules.ts';
+import { type Assignment, type Condition, except, is, type Rule, type Variable, values } from '../rules.ts';
+import { type Doing, matched } from './arrivals.ts';
 import { deadlines, keepsDeadline } from './deadline.ts';
 import { effects, moreThanOnce, state, stateWords, undos, work } from './names.ts';
+import { participantRule } from './participant-rule.ts';
 import type { Routes } from './routes.ts';
 import type { Task } from './tasks.ts';
 
@@ -43,20 +45,6 @@ export const participantRules = (task: Task, process: NormalisedProcess, routes:
   ];
 };
 
-const rule = (task: Task, kind: Act['kind'], id: string, on: string, rest: Partial<Rule>): Rule => ({
-  id: `${task.id}/${id}`,
-  actor: task.step.service,
-  on,
-  when: [],
-  set: [],
-  send: [],
-  act: { kind, step: task.id },
-  ...rest,
-});
-
-/** The rules that do a step on one message, under a further condition and with further writes. */
-type Doing = (on: string, name: string, also: Condition, clear: readonly Assignment[]) => readonly Rule[];
-
 /** On the message `on`: take effect or refuse, once more if nothing keeps it from that. */
 const doing =
   (task: Task, routes: Routes, hasDeadline: boolean): Doing =>
@@ -74,14 +62,14 @@ const doing =
       : [];
     return [
       ...alternatives.map((event) =>
-        rule(task, 'apply', `${name}/${event ?? 'done'}`, on, {
+        participantRule(task, 'apply', `${name}/${event ?? 'done'}`, on, {
           when: [...also, ...fresh],
           set: [...(remembers ? applied(task) : []), ...clear],
           send: event === null ? [] : [routes.send(event, task)],
         }),
       ),
       ...step.failure.map((event) =>
-        rule(task, 'refuse', `${name}/${event}`, on, {
+        participantRule(task, 'refuse', `${name}/${event}`, on, {
           when: [...also, ...fresh],
           set: [...declined, ...clear],
           send: [routes.send(event, task)],
@@ -89,7 +77,11 @@ const doing =
       ),
       ...(isOnce ? repeated(task, routes, on, name, also) : []),
       ...(remembers
-        ? [rule(task, 'refuse_late', `${name}/barred`, on, { when: [...also, is(state(task.id), work.refused)] })]
+        ? [
+            participantRule(task, 'refuse_late', `${name}/barred`, on, {
+              when: [...also, is(state(task.id), work.refused)],
+            }),
+          ]
         : []),
     ];
   };
@@ -102,7 +94,7 @@ const applied = ({ id, step }: Task): readonly Assignment[] => [
 /** An idempotent step done before only answers again. */
 const repeated = (task: Task, routes: Routes, on: string, name: string, also: Condition): readonly Rule[] =>
   task.step.success.map((event) =>
-    rule(task, 'duplicate', `${name}/${event}/again`, on, {
+    participantRule(task, 'duplicate', `${name}/${event}/again`, on, {
       when: [...also, is(state(task.id), work.applied)],
       send: [routes.send(event, task)],
     }),
@@ -113,7 +105,7 @@ const undoRules = (task: Task, routes: Routes, on: string, name: string): readon
   const { compensation, readOnly } = task.step;
   if (!compensation) return [];
   const send = compensation.success === null ? [] : [routes.send(compensation.success, task)];
-  if (readOnly) return [rule(task, 'undo', `${name}/undo`, on, { send })];
+  if (readOnly) return [participantRule(task, 'undo', `${name}/undo`, on, { send })];
   const undone: readonly Assignment[] = [
     { variable: state(task.id), to: work.undone },
     { variable: undos(task.id), add: 1 },
@@ -124,44 +116,14 @@ const undoRules = (task: Task, routes: Routes, on: string, name: string): readon
       ? []
       : [{ variable: state(task.id), values: values(work.none, work.declined) }];
   return [
-    rule(task, 'undo', `${name}/undo`, on, {
+    participantRule(task, 'undo', `${name}/undo`, on, {
       when: [{ variable: state(task.id), values: values(work.applied, work.undone) }],
       set: undone,
       send,
     }),
-    ...untouched.map((test) => rule(task, 'nothing_to_undo', `${name}/nothing`, on, { when: [test], set: bar, send })),
-    rule(task, 'duplicate', `${name}/barred`, on, { when: [is(state(task.id), work.refused)], send }),
+    ...untouched.map((test) =>
+      participantRule(task, 'nothing_to_undo', `${name}/nothing`, on, { when: [test], set: bar, send }),
+    ),
+    participantRule(task, 'duplicate', `${name}/barred`, on, { when: [is(state(task.id), work.refused)], send }),
   ];
 };
-
-/** A step that waits for all of its events: it notes each, and begins with the last. */
-const matched = (task: Task, routes: Routes, does: Doing): readonly Rule[] => {
-  const { on, service } = task.step;
-  return on.flatMap((name) => {
-    const copy = routes.copy(name, service, task);
-    const others = on.filter((other) => other !== name).map((other) => arrived(task, other));
-    return [
-      ...does(
-        copy,
-        name,
-        others.map((variable) => is(variable, 1)),
-        [{ variable: arrived(task, name), to: 1 }],
-      ),
-      ...others.map((variable) =>
-        rule(task, 'decide', `${name}/wait/${variable}`, copy, {
-          when: [is(variable, 0)],
-          set: [{ variable: arrived(task, name), to: 1 }],
-        }),
-      ),
-    ];
-  });
-};
-
-/** Whether a step that waits for several events has got this one. */
-export const arrived = (task: Task, event: string): string => `${task.id} got ${event}`;
-
-/** The memory of a step that waits for several events. */
-export const arrivals = (task: Task): readonly Variable[] =>
-  task.step.match === 'all' && task.step.on.length > 1
-    ? task.step.on.map((event) => ({ id: arrived(task, event), actor: task.step.service, size: 2, initial: 0 }))
-    : [];
