@@ -21,13 +21,12 @@ export const runnerUp = (known: Known, answer: Answer, table: DecisionTable): Ru
 /** A fact nobody stated, and the value that the answer takes for granted. */
 export type Assumption = Readonly<{ fact: FactName; value: boolean }>;
 
-/** Facts nobody stated whose other value would change the answer: the answer takes this one for granted. */
+/** Facts nobody stated of which one value keeps the answer and the other changes it: the answer takes the one for granted. */
 export const assumptions = (known: Known, answer: Answer, table: DecisionTable): readonly Assumption[] =>
   table.facts.flatMap(({ name, ask }) => {
     if (ask === undefined || known.has(name)) return [];
-    const other = [true, false].find((value) => {
-      const pattern = tryGates(withFact(known, name, value), table).gate?.pattern;
-      return pattern !== undefined && pattern !== answer;
-    });
-    return other === undefined ? [] : [{ fact: name, value: !other }];
+    const patternWith = (value: boolean) => tryGates(withFact(known, name, value), table).gate?.pattern;
+    const value = [true, false].find((one) => patternWith(one) === answer);
+    const other = value === undefined ? undefined : patternWith(!value);
+    return value === undefined || other === undefined || other === answer ? [] : [{ fact: name, value }];
   });

@@ -43,6 +43,20 @@ describe('laws of the decision', () => {
     );
   });
 
+  it('what changes the answer either way is not taken for granted', () => {
+    const apart = {
+      singleDatabase: false,
+      strongConsistency: true,
+      midFlightCancel: true,
+      timeouts: false,
+      services: 6,
+    };
+    const { pattern, assumed } = decided(apart);
+    const undone = [true, false].map((compensation) => decided({ ...apart, compensation }).pattern);
+    expect(undone).not.toContain(pattern);
+    expect(assumed.map(({ fact }) => fact)).not.toContain('compensation');
+  });
+
   it('the order of the facts does not matter', () => {
     fc.assert(
       fc.property(someFacts, (facts) => {
