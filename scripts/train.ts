@@ -4,7 +4,13 @@ import { pathToFileURL } from 'node:url';
 import { parse } from 'yaml';
 import { featureOfConcept, featuresOf, normalPhrase } from '../src/detect/index.ts';
 import type { DetectionModel, Lexicon, LinearModel } from '../src/knowledge/detection-schema.ts';
-import { detectionModelSchema, lexiconSchema, triggerIds, triggersSchema } from '../src/knowledge/detection-schema.ts';
+import {
+  detectionModelSchema,
+  harmlessSchema,
+  lexiconSchema,
+  triggerIds,
+  triggersSchema,
+} from '../src/knowledge/detection-schema.ts';
 import type { Labelled } from './corpus.ts';
 import { ownConversations } from './corpus.ts';
 import type { Example, Linear } from './learn.ts';
@@ -17,13 +23,16 @@ const needPenalty = 1;
 /** What only one conversation has says nothing about the next. */
 const fewest = 2;
 const triggerPenalty = 2;
+/** A copy counts less than what somebody wrote. */
+const copyWeight = 0.5;
 /** From this probability on an offer is worth its interruption; it becomes the score of one half. */
 const cut = 0.5;
 
 /** Learns the model from labelled conversations; the same conversations give the same model, byte for byte. */
 export function train(rows: readonly Labelled[]): DetectionModel {
   const blank = blankModel();
-  const examples = rows.flatMap(withPrefixes).map(toExample(blank));
+  const told = rows.flatMap(withPrefixes);
+  const examples = [...told.map(toExample(blank, 1)), ...harmlessCopies(told).map(toExample(blank, copyWeight))];
   const need = learn(examples, { size: 2 ** needBits, penalty: needPenalty, prior: beliefs(blank), fewest });
   return detectionModelSchema.parse({
     ...blank,
@@ -36,7 +45,7 @@ export function train(rows: readonly Labelled[]): DetectionModel {
 /** SHA-256 of all that a model is learned from, so that a stale one is known without learning it again. */
 export const digestOf = (rows: readonly Labelled[]): string =>
   createHash('sha256')
-    .update(JSON.stringify([rows, blankModel()]))
+    .update(JSON.stringify([rows, blankModel(), readHarmless()]))
     .digest('hex');
 
 /** What a concept says before any example was seen, by its kind. */
@@ -52,9 +61,30 @@ function withPrefixes(row: Labelled): readonly Labelled[] {
   return [row, { ...row, detected: false, messages: messages.slice(0, from) }];
 }
 
+/** Every other conversation once more, with something before or after the user's last words that changes nothing. */
+function harmlessCopies(rows: readonly Labelled[]): readonly Labelled[] {
+  const { before, after } = readHarmless();
+  const additions = [
+    ...before.map((words) => (text: string) => words + text),
+    ...after.map((words) => (text: string) => text + words),
+  ];
+  return rows
+    .filter((_, at) => at % 2 === 0)
+    .map((row, at) => {
+      const last = row.messages.findLastIndex(({ role }) => role === 'user');
+      const add = additions[at % additions.length] ?? ((text: string) => text);
+      const messages = row.messages.map((each, index) =>
+        index === last ? { ...each, content: add(each.content) } : each,
+      );
+      return { ...row, messages };
+    });
+}
+
+const readHarmless = () => harmlessSchema.parse(parse(readFileSync(new URL('harmless.yaml', folder), 'utf8')));
+
 const toExample =
-  (model: DetectionModel) =>
-  (row: Labelled): Example => ({ features: featuresOf(row.messages, model), label: row.detected, weight: 1 });
+  (model: DetectionModel, weight: number) =>
+  (row: Labelled): Example => ({ features: featuresOf(row.messages, model), label: row.detected, weight });
 
 function learnTriggers(rows: readonly Labelled[], model: DetectionModel): DetectionModel['triggers'] {
   const positive = rows.filter(({ detected }) => detected);
@@ -99,6 +129,7 @@ function blankModel(): DetectionModel {
     })),
     triggers: triggerIds.map((id) => ({ id, about: triggers.triggers[id], ...untrained(triggerBits) })),
     declines: normalised(triggers.declines),
+    accepts: normalised(triggers.accepts),
     refusals: normalised(triggers.refusals),
     need: untrained(needBits),
   };

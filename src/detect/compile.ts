@@ -10,7 +10,7 @@ export type Detector = Readonly<{
   match: Matcher;
   kinds: readonly ConceptKind[];
   sheet: Sheet;
-  /** Concept 0: an answer that turns the offer down; concept 1: a wish not to be offered anything. */
+  /** Concept 0: an answer that turns the offer down; concept 1: a wish not to be offered anything; concept 2: a yes. */
   matchRefusal: Matcher;
   /** How much speaks for the need, as a logit. */
   need: (vector: Vector) => number;
@@ -28,7 +28,7 @@ export function compile(model: DetectionModel): Detector {
       match: compilePhrases(model.concepts.map(({ phrases }) => phrases)),
       kinds: model.concepts.map(({ kind }) => kind),
       sheet: sheetOf(model.need.bits),
-      matchRefusal: compilePhrases([model.declines, model.refusals]),
+      matchRefusal: compilePhrases([model.declines, model.refusals, model.accepts]),
       need: logitOf(model.need),
       triggers: model.triggers.map((trigger) => ({ id: trigger.id, logit: logitOf(trigger) })),
     };

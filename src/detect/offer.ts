@@ -29,7 +29,9 @@ export function offerIn(
     if (hits.some(({ concept }) => concept === 1)) return 'declined';
     if (made && !answered) {
       answered = true;
-      if (hits.some(({ concept, from }) => concept === 0 && from <= farthestNo)) return 'declined';
+      const first = hits.filter(({ from }) => from <= farthestNo);
+      const accepted = first.some(({ concept }) => concept === 2);
+      if (!accepted && first.some(({ concept }) => concept === 0)) return 'declined';
     }
   }
   if (made) return 'already-made';

@@ -66,7 +66,9 @@ const speakerOf = (lower: string, speakers: readonly Speakers[]): Sentence['spea
 
 type Piece = Readonly<{ start: number; end: number }>;
 
-const BREAK = /[.!?]+["')\]]*(?=\s|$)|[。！？；]+[」』”]?|;|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)]|[\p{Lu}\p{Lo}]))/gu;
+// A row of stops is looked at from its beginning alone, or a long one would be read again from each of its places.
+const BREAK =
+  /(?<![.!?])[.!?]+["')\]]*(?=\s|$)|[。！？；]+[」』”]?|;|\n\s*\n|\n(?=\s*(?:[-*•–]|\d+[.)]|[\p{Lu}\p{Lo}]))/gu;
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|resp|incl|z\.\s?b|bzw|ca|d\.h|u\.a|p\.\s?ej|ex|np|m\.in|tzn|nr|no|st|dr|mr|mrs)\.$/iu;
 

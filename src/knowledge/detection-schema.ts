@@ -39,9 +39,14 @@ export const triggersSchema = z.strictObject({
   triggers: z.record(triggerId, z.string().min(10)),
   /** Answers to the offer that mean no. */
   declines: phrasesByLanguage,
+  /** Answers to the offer that mean yes, whatever else stands in them. */
+  accepts: phrasesByLanguage,
   /** What stops an offer before it is made. */
   refusals: phrasesByLanguage,
 });
+
+/** What stands before or after a message and changes nothing. */
+export const harmlessSchema = z.strictObject({ before: z.array(z.string()), after: z.array(z.string()) });
 
 /**
  * A linear model over features numbered below 2^bits (a longer number is cut): signed bytes in base64, `scale` turns
@@ -67,6 +72,7 @@ export const detectionModelSchema = z.strictObject({
   ),
   triggers: z.array(linear.extend({ id: triggerId, about: z.string() })),
   declines: z.array(phrase),
+  accepts: z.array(phrase),
   refusals: z.array(phrase),
   need: linear,
 });

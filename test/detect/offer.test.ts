@@ -37,6 +37,15 @@ describe('the offer', () => {
     expect(offer).toBe('declined');
   });
 
+  test.each([
+    'So yes, please',
+    'Yes please, no jargon though',
+    'ja, nicht nötig es lang zu machen',
+    'sim, só o essencial',
+  ])('counts "%s" as a yes', (answer) =>
+    expect(detect(dialogue(need, model.offer, answer, 'Fine.', need), model).offer).toBe('already-made'),
+  );
+
   test('is not made to who does not want any', () =>
     expect(detect(dialogue(`${need} No architecture advice please.`), model).offer).toBe('declined'));
 

@@ -16,6 +16,8 @@ describe('one megabyte', () => {
     ['numbers', '14 days 3 '],
     ['brackets', '((((('],
     ['commas', 'no, if, but, '],
+    ['stops', '.'],
+    ['stops and a letter', `${'.'.repeat(59_000)}a`],
     ['Chinese', '如果失败就'],
   ])('of %s is read without hanging', (_, piece) => {
     const content = piece.repeat(Math.ceil(1_000_000 / piece.length)).slice(0, 1_000_000);
