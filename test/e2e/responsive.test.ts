@@ -5,24 +5,12 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod/v4';
+import { explodingDocument } from '../check/exploding.ts';
 
 /** Twenty parallel steps on a broker that loses messages: more states than anybody can look at, and nothing wrong. */
 const document = JSON.stringify({
-  process: 'exploding',
-  pattern: 'process_manager',
-  delivery: { guarantee: 'at_least_once', durable: false },
-  services: { host: {}, party: { outbox: true, inbox: { key: 'messageId', onDuplicate: 'replay_reply' } } },
-  coordinator: { service: 'host', durable: true, outbox: true, concurrency: 'version' },
-  starts: 'Begun',
-  steps: Array.from({ length: 20 }, (_, index) => ({
-    id: `step-${index}`,
-    service: 'party',
-    command: `Do${index}`,
-    success: `Done${index}`,
-    retry: { attempts: 3 },
-    after: [],
-  })),
-  outcomes: { completed: 'AllDone' },
+  ...explodingDocument,
+  services: { host: {}, ...explodingDocument.services },
 });
 
 const client = new Client({ name: 'test', version: '1.0.0' });
