@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { detect } from '../src/detect/index.ts';
+import { type DetectionModel, detect } from '../src/detect/index.ts';
 import type { Labelled } from './corpus.ts';
 import { ownConversations } from './corpus.ts';
 import { type DetectionFigures, evalDetection, printDetection } from './eval-detect.ts';
@@ -12,17 +12,24 @@ type Verdict = Pick<ReturnType<typeof detect>, 'detected' | 'triggers' | 'score'
 
 /**
  * Judges the conversations of one fold by a model that never saw them nor their twins.
- * Answers the figures and the verdict on each, by id.
+ * Answers the figures, the verdict on each by id, and what was held and judged by.
  */
 export function holdOut(
   rows: readonly Labelled[],
   fold: number,
-): Readonly<{ figures: DetectionFigures; verdicts: ReadonlyMap<string, Verdict> }> {
+): Readonly<{
+  figures: DetectionFigures;
+  verdicts: ReadonlyMap<string, Verdict>;
+  held: readonly Labelled[];
+  model: DetectionModel;
+}> {
   const foldOf = assignFolds(rows);
   const held = rows.filter(({ id }) => foldOf.get(id) === fold);
   const model = train(rows.filter(({ id }) => foldOf.get(id) !== fold));
   return {
     figures: evalDetection(held, (messages) => detect(messages, model)),
+    held,
+    model,
     verdicts: new Map(held.map(({ id, messages }) => [id, detect(messages, model)])),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ownConversations } from '../../scripts/corpus.ts';
 import { baselines, holdOut } from '../../scripts/cross-validate.ts';
 import { printModel, train } from '../../scripts/train.ts';
+import { detect } from '../../src/detect/index.ts';
 import { modelText } from '../detect/model.ts';
 
 const rows = ownConversations();
@@ -12,7 +13,7 @@ test('the committed model is what `npm run train` writes', () => {
 });
 
 describe('conversations that the model has not seen', () => {
-  const { figures } = holdOut(rows, 0);
+  const { figures, held, model, verdicts } = holdOut(rows, 0);
   const share = ({ right, of }: { right: number; of: number } = { right: Number.NaN, of: 1 }) => right / of;
 
   // The baseline: what one fold gave when this was written, less a little. It may rise, and must not sink.
@@ -22,6 +23,21 @@ describe('conversations that the model has not seen', () => {
     expect(share(figures.falseBySlice.near)).toBeLessThan(0.09);
     expect(share(figures.falseBySlice.adjacent)).toBeLessThan(0.08);
     expect(share(figures.pairs)).toBeGreaterThan(0.7);
+  });
+
+  // None of these is among the additions that the model is shown. The aim is 2 %; 1.6 to 6.1 % is what there was.
+  test.each([
+    ['before', (text: string) => `Quick question: ${text}`],
+    ['before', (text: string) => `Hi team, ${text}`],
+    ['after', (text: string) => `${text} Thanks!`],
+    ['after', (text: string) => `${text} We already use Temporal.`],
+  ])('seldom change their verdict by harmless words %s', (_, add) => {
+    const flipped = held.filter(({ id, messages }) => {
+      const last = messages.findLastIndex(({ role }) => role === 'user');
+      const added = messages.map((each, at) => (at === last ? { ...each, content: add(each.content) } : each));
+      return detect(added, model).detected !== verdicts.get(id)?.detected;
+    });
+    expect(flipped.length / held.length).toBeLessThan(0.08);
   });
 
   test('neither length nor the number of turns explains the verdicts', () => {
