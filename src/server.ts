@@ -76,8 +76,11 @@ const answer = async (tool: Tool, args: unknown, context: ToolContext, call: Ser
 const progressOf = ({ mcpReq }: ServerContext): Pick<ToolContext, 'onProgress'> => {
   const progressToken = mcpReq._meta?.progressToken;
   if (progressToken === undefined) return {};
+  // How much there is to do is not known: the count only says that there is something new.
+  let progress = 0;
   return {
-    onProgress: (progress, message) => {
+    onProgress: (message) => {
+      progress += 1;
       // A client that is gone misses nothing.
       void mcpReq
         .notify({ method: 'notifications/progress', params: { progressToken, progress, message } })

@@ -17,7 +17,7 @@ import { undecided } from './undecided.ts';
 import { wander } from './wander.ts';
 
 export { formalOf, storyFrom } from './export/index.ts';
-export { fitsInline } from './inline.ts';
+export { fitsInline, partsOf } from './inline.ts';
 export { mermaidOf } from './mermaid.ts';
 export type * from './result.ts';
 export type { Limits, Phase, Tick } from './search.ts';

@@ -8,10 +8,12 @@ const smallProcess = 12;
 const smallProcessWithOverlaps = 5;
 
 /** Whether a check of this process can be prepared at once, by its size alone: whether it ends soon is not known. */
-export const fitsInline = (process: NormalisedProcess): boolean => {
-  const size = process.rules.length + process.steps.reduce((sum, step) => sum + membersOf(step), 0);
-  return size <= (process.coordinator?.concurrency === 'none' ? smallProcessWithOverlaps : smallProcess);
-};
+export const fitsInline = (process: NormalisedProcess): boolean =>
+  partsOf(process) <= (process.coordinator?.concurrency === 'none' ? smallProcessWithOverlaps : smallProcess);
+
+/** How large a process is: its rules and steps, those for several members as often as there are members. */
+export const partsOf = (process: NormalisedProcess): number =>
+  process.rules.length + process.steps.reduce((sum, step) => sum + membersOf(step), 0);
 
 /** Pairs of parallel steps whose answers may cross; a program of more does not fit. */
 const mostParallelPairs = 60_000;

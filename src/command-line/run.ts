@@ -42,7 +42,7 @@ const withFile = async (fields: Run['fields'], stdin: Streams['stdin']): Promise
 const progressLine = (stderr: Streams['stderr']) => {
   const terminal = 'isTTY' in stderr && stderr.isTTY === true;
   return {
-    show: (_: number, message: string): void => {
+    show: (message: string): void => {
       if (terminal) stderr.write(`\r\u001b[K${message}`);
     },
     clear: (): void => {

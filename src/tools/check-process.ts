@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { ok } from '../errors.ts';
+import { checkProgress } from './check-progress.ts';
 import { checkView } from './check-view.ts';
 import { documentField, documentOf } from './document-input.ts';
 import { defineTool } from './tool.ts';
@@ -38,7 +39,7 @@ export const checkProcess = defineTool({
     stats: z.looseObject({}),
     full: z.boolean(),
   }),
-  run: async ({ document, maxStates, explain, seconds, detail }, { knowledge, signal, onProgress }) => {
+  run: async ({ document, maxStates, explain, seconds, detail }, context) => {
     const parsed = await documentOf('check_process', document);
     if (!parsed.ok) return parsed;
     const [{ checkResponsively }, { normalise }] = await Promise.all([
@@ -47,14 +48,12 @@ export const checkProcess = defineTool({
     ]);
     const result = await checkResponsively({
       process: normalise(parsed.value.process),
-      words: knowledge.checker(),
+      words: context.knowledge.checker(),
       explain: explain !== false,
       milliseconds: (seconds ?? DEFAULT_SECONDS) * 1000,
       ...(maxStates === undefined ? {} : { limits: { states: maxStates } }),
-      ...(signal === undefined ? {} : { signal }),
-      ...(onProgress === undefined
-        ? {}
-        : { onProgress: ({ states, faults }) => onProgress(states, `${states} states, ${faults} faults`) }),
+      signal: context.signal,
+      ...checkProgress(context),
     });
     return ok({ ...result, full: detail === 'full' });
   },

@@ -13,8 +13,8 @@ export type ToolContext = Readonly<{
   adviser?: Advised;
   /** Aborts when nobody waits for the answer any more. */
   signal?: AbortSignal;
-  /** Told, while a long answer is being worked out, how far it is: a count that only grows, and words. */
-  onProgress?: (done: number, message: string) => void;
+  /** Told in words, while a long answer is being worked out, how far it is. */
+  onProgress?: (message: string) => void;
 }>;
 
 /** An answer: the typed data and the same answer in words. Each is complete without the other. */

@@ -34,31 +34,35 @@ describe('a check in a thread of its own', () => {
     expect(reports.length).toBeGreaterThanOrEqual(2);
   });
 
-  it('waits until a core is free, and leaves the line when asked to', async () => {
-    const controllers = Array.from({ length: availableParallelism() + 2 }, () => new AbortController());
-    const reports = controllers.map(() => 0);
-    const jobs = controllers.map(({ signal }, index) =>
-      inThread({
+  it('answers a small one while many long ones are at work, tells those that wait, and lets them leave', async () => {
+    const controllers = Array.from({ length: Math.min(availableParallelism(), 4) + 3 }, () => new AbortController());
+    const reports = controllers.map(() => ({ states: 0, others: 0 }));
+    const limits = { states: 50_000_000 };
+    const jobs = controllers.map(({ signal }, index) => {
+      const report = reports[index] ?? { states: 0, others: 0 };
+      return inThread({
         process: exploding,
         words,
-        limits: { states: 50_000_000 },
+        limits,
         milliseconds: 60_000,
         signal,
-        onProgress: () => {
-          reports[index] = (reports[index] ?? 0) + 1;
+        onProgress: ({ states }) => {
+          report.states = states;
         },
-      }),
-    );
+        onWaiting: (others) => {
+          report.others = others;
+        },
+      });
+    });
     const ended = Promise.allSettled(jobs);
-    const [first] = controllers;
-    const [impatient, patient] = controllers.slice(-2);
-    await expect.poll(() => reports.slice(0, -2).every((count) => count > 1), { timeout: 20_000 }).toBe(true);
-    expect(reports.slice(-2)).toEqual([0, 0]);
-    impatient?.abort(new Error('too long'));
-    await expect(jobs.at(-2)).rejects.toThrow('too long');
-    first?.abort(new Error('enough'));
-    await expect.poll(() => reports.at(-1), { timeout: 20_000 }).toBeGreaterThan(0);
-    for (const controller of [...controllers.slice(1), patient]) controller?.abort(new Error('enough'));
+    const small = { process: processFrom(catalogueText('v5b')), words, milliseconds: 10_000 };
+    expect(await inThread(small)).toEqual(await checkResponsively(small));
+    expect(reports.at(-1)).toEqual({ states: 0, others: controllers.length });
+    const begun = performance.now();
+    controllers.at(-1)?.abort(new Error('too long'));
+    await expect(jobs.at(-1)).rejects.toThrow('too long');
+    expect(performance.now() - begun).toBeLessThan(100);
+    for (const controller of controllers) controller.abort(new Error('enough'));
     expect((await ended).every(({ status }) => status === 'rejected')).toBe(true);
   }, 45_000);
 });
