@@ -36,7 +36,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'npm:openai/helpers/zod',
     'npm:zod/v4',
   ],
-  'check-worker': ['check', 'process', 'knowledge', 'turns', ...LEAVES, 'node:os', 'node:worker_threads'],
+  'check-worker': ['check', 'process', 'check-thread', 'turns', ...LEAVES, 'node:os', 'node:worker_threads'],
+  'check-thread': ['check', 'types:process', 'node:worker_threads'],
   turns: [],
   tools: [
     ...ENGINES,
