@@ -22,6 +22,7 @@ export const changeKinds = [
   'durableBroker',
   'tombstone',
   'timeoutUndo',
+  'undoInTheEnd',
   'reverse',
   'compensation',
   'lock',

@@ -86,6 +86,7 @@ const entryFor = (
       each.property === property &&
       (each.must === undefined || each.must === must) &&
       (each.ended === undefined || each.ended === ended) &&
+      (each.did === undefined || steps.some(({ act }) => act === each.did)) &&
       (each.after === undefined || each.after.includes(fault)),
   );
 };

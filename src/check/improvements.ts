@@ -1,4 +1,4 @@
-import type { NormalisedProcess, NormalisedService, NormalisedStep } from '../process/normalised.ts';
+import type { NormalisedProcess, NormalisedService, NormalisedStep, NormalisedTimeout } from '../process/normalised.ts';
 import {
   type Change,
   type Compensation,
@@ -77,16 +77,19 @@ const ofDelivery = ({ delivery, id }: NormalisedProcess): readonly Change[] => [
 
 const ofStep = (step: NormalisedStep, coordinated: boolean): readonly Change[] => {
   const { compensation, timeouts } = step;
-  const givesUp = timeouts.some(({ then }) => then === 'fail');
+  const givesUp = timeouts.some(({ then }) => forgetsStep(then));
   return [
     ...(compensation && compensation.ifNotApplied !== 'tombstone'
       ? [compensated(step, 'tombstone', 'compensation.ifNotApplied', 'tombstone', { ifNotApplied: 'tombstone' })]
+      : []),
+    ...(compensation && coordinated && compensation.failure.length > 0 && leavesRefused(compensation.onFailure)
+      ? [compensated(step, 'undoInTheEnd', 'compensation.onFailure', 'escalate', { onFailure: 'escalate' })]
       : []),
     ...(givesUp
       ? [
           stepChange(step, 'timeoutUndo', 'timeout.then', 'compensate', (each) => ({
             timeouts: each.timeouts.map((timeout) =>
-              timeout.then === 'fail' ? { ...timeout, then: 'compensate' } : timeout,
+              forgetsStep(timeout.then) ? { ...timeout, then: 'compensate' } : timeout,
             ),
           })),
         ]
@@ -111,6 +114,12 @@ const ofStep = (step: NormalisedStep, coordinated: boolean): readonly Change[] =
   ];
 };
 
+const leavesRefused = (onFailure: Compensation['onFailure']): boolean =>
+  onFailure === 'fail' || onFailure === 'continue';
+
+/** The process goes on as if the step had not happened. */
+const forgetsStep = (then: NormalisedTimeout['then']): boolean => then === 'fail' || then === 'assume_refused';
+
 /** Steps after a pivot that can still be refused. */
 const afterPivot = ({ steps }: NormalisedProcess): readonly Change[] => {
   const pivot = steps.findIndex(({ kind }) => kind === 'pivot');
@@ -123,6 +132,6 @@ const afterPivot = ({ steps }: NormalisedProcess): readonly Change[] => {
 
 const newCompensation = (step: NormalisedStep, command: string): Change => {
   const stated = { command: `Undo${command}`, success: `${command}Undone`, ifNotApplied: 'tombstone' } as const;
-  const whole: Compensation = { ...stated, on: [], when: null, retry: null };
+  const whole: Compensation = { ...stated, on: [], failure: [], onFailure: 'fail', when: null, retry: null };
   return stepChange(step, 'compensation', 'compensation', stated, () => ({ compensation: whole }));
 };

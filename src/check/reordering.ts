@@ -40,7 +40,8 @@ export const reordering = (process: NormalisedProcess): readonly Change[] => {
 /** A refusal of the step, or its silence, has the process undone. */
 const turnsBack = ({ kind, failure, onFailure, timeouts }: NormalisedStep): boolean =>
   kind !== 'retriable' &&
-  ((failure.length > 0 && onFailure === 'compensate') || timeouts.some(({ then }) => then === 'compensate'));
+  ((failure.length > 0 && onFailure === 'compensate') ||
+    timeouts.some(({ then }) => then === 'compensate' || then === 'assume_refused'));
 
 /** Per step all those that come before it; a step in a circle comes before itself. */
 const predecessors = (steps: readonly NormalisedStep[]): ReadonlyMap<string, ReadonlySet<string>> => {

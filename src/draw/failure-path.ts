@@ -1,4 +1,4 @@
-import type { FailureCause, FailurePath } from '../process/course/failure.ts';
+import { afterSilence, endingDeadline, type FailureCause, type FailurePath } from '../process/course/failure.ts';
 import { isPastPivot, waves } from '../process/course/waves.ts';
 import type { Consequence, NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
 import { closing, framed, opening, request, stepLines, together } from './happy-path.ts';
@@ -98,8 +98,8 @@ const consequenceOf = (step: NormalisedStep, cause: FailureCause): Consequence =
     const succeedsInTheEnd = step.kind === 'retriable' && step.onFailure === 'compensate' && step.retry !== null;
     return succeedsInTheEnd ? 'retry' : step.onFailure;
   }
-  const ending = step.timeouts.map(({ then }) => then).find((then) => then !== 'remind');
-  return ending ?? 'escalate';
+  const then = endingDeadline(step)?.then ?? 'escalate';
+  return then === 'remind' ? 'escalate' : afterSilence(step, then);
 };
 
 const cancelled = (process: NormalisedProcess): readonly Line[] => {

@@ -1,4 +1,4 @@
-import type { FailureCause } from '../process/course/failure.ts';
+import { afterSilence, type FailureCause } from '../process/course/failure.ts';
 import { entryStage, type UndoStage, undoStages } from '../process/course/undo-stages.ts';
 import { waves } from '../process/course/waves.ts';
 import type { Consequence, NormalisedProcess, NormalisedStep, NormalisedTimeout } from '../process/normalised.ts';
@@ -100,7 +100,7 @@ const silence = (wiring: Wiring, state: State, step: NormalisedStep, timeout: No
   const trigger = `after ${timeout.after}, no ${step.id}`;
   const sent = timeout.send === null ? '' : ` / ${timeout.send}`;
   if (timeout.then === 'remind') return { from: state.id, to: state.id, text: `${trigger}${sent}` };
-  return consequence(wiring, state, step, timeout.then, `${trigger}${sent}`, 'timeout');
+  return consequence(wiring, state, step, afterSilence(step, timeout.then), `${trigger}${sent}`, 'timeout');
 };
 
 const consequence = (

@@ -1,4 +1,4 @@
-import type { FailureCause } from '../process/course/failure.ts';
+import { type FailureCause, mayHideEffect } from '../process/course/failure.ts';
 import type { NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
 import { framed } from './happy-path.ts';
 import { COORDINATOR, OUTSIDE, publisherOf, service } from './party.ts';
@@ -12,7 +12,7 @@ export const undoing = (
   done: readonly NormalisedStep[],
 ): readonly Line[] => {
   // Silence does not mean that nothing happened: the step itself may have to be undone as well.
-  const touched = (cause === 'timeout' ? [...done, failing] : done).filter(({ readOnly }) => !readOnly);
+  const touched = (mayHideEffect(failing, cause) ? [...done, failing] : done).filter(({ readOnly }) => !readOnly);
   if (process.coordinator === null) return byThemselves(process, failing, cause, touched);
   const undo = (step: NormalisedStep) => onCommand(process, step, step === failing);
   switch (process.compensate) {

@@ -34,6 +34,7 @@ export const isDefault = ({ path, value }: Leaf, process: NormalisedProcess): bo
     return sameWords(value, naturalOrder(process, path[1]));
   if (value === null || value === false || (Array.isArray(value) && value.length === 0)) return true;
   if (path.length === 1 && last === 'instances') return value === (takesResource(process) ? 2 : 1);
+  if (last === 'onFailure' && path.at(-2) === 'compensation') return value === 'fail';
   if (last === 'count') return value === (fansOut(process, path[1]) ? 3 : 1);
   return DEFAULT[last] === value;
 };

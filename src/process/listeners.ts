@@ -17,5 +17,8 @@ const isAnswer = ({ starts, steps }: NormalisedProcess, name: string): boolean =
   name === starts ||
   steps.some(
     ({ success, failure, compensation }) =>
-      success.includes(name) || failure.includes(name) || compensation?.success === name,
+      success.includes(name) ||
+      failure.includes(name) ||
+      compensation?.success === name ||
+      compensation?.failure.includes(name),
   );

@@ -49,12 +49,17 @@ export type NormalisedRetry = Readonly<{
 
 export type Consequence = Choice<Written['step'], 'onFailure'>;
 
-export type NormalisedTimeout = Readonly<{ after: string; then: Consequence | 'remind'; send: string | null }>;
+/** What a deadline that ends the waiting leads to; a silence may also be taken for a refusal. */
+export type SilenceConsequence = Consequence | 'assume_refused';
+
+export type NormalisedTimeout = Readonly<{ after: string; then: SilenceConsequence | 'remind'; send: string | null }>;
 
 export type NormalisedCompensation = Readonly<{
   command: string | null;
   on: readonly string[];
   success: string | null;
+  failure: readonly string[];
+  onFailure: Choice<Written['compensation'], 'onFailure'>;
   ifNotApplied: Choice<Written['compensation'], 'ifNotApplied'>;
   when: string | null;
   retry: NormalisedRetry | null;

@@ -101,6 +101,8 @@ export type Act = Readonly<{
     | 'record_failure'
     | 'record_undone'
     | 'record_late'
+    | 'refuse_undo'
+    | 'record_undo_refused'
     | 'time_out'
     | 'ask_again'
     | 'decide'

@@ -85,7 +85,7 @@ const retry = fc.record({
 
 const timeout = fc.record({
   after: duration,
-  then: fc.constantFrom('compensate', 'retry', 'continue', 'escalate', 'fail', 'remind'),
+  then: fc.constantFrom('compensate', 'retry', 'continue', 'escalate', 'fail', 'assume_refused', 'remind'),
   send: maybe(fc.constantFrom('ReminderSent', 'DeadlinePassed')),
 });
 
@@ -125,6 +125,7 @@ const details = fc.record({
   ifNotApplied: maybe(fc.constantFrom('ignore', 'tombstone', 'error')),
   undoRetry: maybe(retry),
   undoWhen: flag,
+  undoRefused: maybe(fc.constantFrom('retry', 'continue', 'escalate', 'fail')),
   count: maybe(fc.integer({ min: 1, max: 64 })),
   join: maybe(fc.constantFrom('all', 'all_settled', 'any')),
   plain: fc.record({
@@ -154,6 +155,7 @@ type Details = typeof details extends fc.Arbitrary<infer T> ? T : never;
 const compensation = (pattern: Pattern, index: number, drawn: Details) => ({
   ...(pattern === 'choreography' ? { on: ['Started', done(index)] } : { command: `Undo${index}` }),
   success: `Undone${index}`,
+  ...(drawn.undoRefused ? { failure: `UndoRefused${index}`, onFailure: drawn.undoRefused } : {}),
   ifNotApplied: drawn.ifNotApplied,
   when: drawn.undoWhen === true ? done(index) : undefined,
   retry: drawn.undoRetry,

@@ -102,9 +102,22 @@ const pairs = (step: Step, index: number): readonly Mistake[] => {
     ...together('count', step.forEach !== undefined, '`forEach:`'),
     ...together('join', step.forEach !== undefined, '`forEach:`'),
     ...together('onFailure', step.failure !== undefined, '`failure:`'),
+    ...refusedUndo(step, index),
     ...together('match', listed(step.on).length > 1, 'several events in `on:`'),
   ];
 };
+
+const refusedUndo = ({ id, compensation }: Step, index: number): readonly Mistake[] =>
+  compensation?.onFailure === undefined || compensation.failure !== undefined
+    ? []
+    : [
+        {
+          path: ['steps', index, 'compensation', 'onFailure'],
+          problem: `the compensation of "${id}" has onFailure without \`failure:\``,
+          allowed: 'onFailure together with `failure:`, the events that refuse the undo',
+          next: 'add `failure:`, or remove `onFailure:`',
+        },
+      ];
 
 /** A step that waits for itself through others; of the steps in the circle the first is the one that looks ahead. */
 const circle = (process: Process): readonly Mistake[] => {

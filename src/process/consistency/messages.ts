@@ -22,6 +22,7 @@ export const messagesOf = (process: Process): Readonly<{ events: readonly string
         ...listed(step.success),
         ...listed(step.failure),
         ...listed(step.compensation?.success),
+        ...listed(step.compensation?.failure),
         ...[step.timeout ?? []].flat().flatMap(({ send }) => send ?? []),
       ]),
       ...[completed, cancelled, partial].filter((name) => name !== undefined),
@@ -43,6 +44,7 @@ const meanings = (process: Process): readonly Use[] => [
       ...used(step.failure, `a failure of "${step.id}"`, [...path, 'failure']),
       ...used(undo?.command, `the command that undoes "${step.id}"`, [...path, 'compensation', 'command']),
       ...used(undo?.success, `the event that "${step.id}" is undone`, [...path, 'compensation', 'success']),
+      ...used(undo?.failure, `a refusal to undo "${step.id}"`, [...path, 'compensation', 'failure']),
     ];
   }),
   ...outcomes(process),

@@ -1,5 +1,5 @@
 import type { NormalisedProcess, NormalisedStep } from '../normalised.ts';
-import type { FailureCause } from './failure.ts';
+import { type FailureCause, mayHideEffect } from './failure.ts';
 import { waves } from './waves.ts';
 
 /** A stage of undoing: one step when order matters, all of them when it is done at once. */
@@ -23,8 +23,7 @@ export const entryStage = (
   const groups = waves(process);
   const found = groups.findIndex((group) => group.includes(failing));
   const reached = new Set(groups.slice(0, found < 0 ? groups.length : found + 1).flat());
-  // A refusal took no effect; silence may hide one.
-  if (cause !== 'timeout') reached.delete(failing);
+  if (!mayHideEffect(failing, cause)) reached.delete(failing);
   return undoStages(process).find(({ steps }) => steps.some((step) => reached.has(step)));
 };
 

@@ -47,6 +47,10 @@ const ref = (...path: readonly string[]) => ({ $ref: `#/${path.join('/')}` });
 const commandChannel = (service: string): string => `${service}.commands`;
 const eventChannel = (service: string): string => `${service}.events`;
 
+/** What a service answers to the command that undoes a step. */
+const undoAnswers = (compensation: NormalisedStep['compensation']): readonly string[] =>
+  compensation === null ? [] : [compensation.success ?? [], compensation.failure].flat();
+
 /** The channels and what goes over them: one for the commands and one for the events of each service. */
 const channelsOf = (process: NormalisedProcess): ReadonlyMap<string, ReadonlySet<string>> => {
   const channels = new Map<string, Set<string>>();
@@ -58,7 +62,7 @@ const channelsOf = (process: NormalisedProcess): ReadonlyMap<string, ReadonlySet
       commandChannel(service),
       [command, compensation?.command ?? null].flatMap((name) => name ?? []),
     );
-    put(eventChannel(service), [...success, ...failure, ...(compensation?.success ? [compensation.success] : [])]);
+    put(eventChannel(service), [...success, ...failure, ...undoAnswers(compensation)]);
   }
   for (const { on, compensation } of process.steps) {
     for (const event of [...on, ...(compensation?.on ?? [])]) put(publishedOn(process, event), [event]);
@@ -67,9 +71,8 @@ const channelsOf = (process: NormalisedProcess): ReadonlyMap<string, ReadonlySet
 };
 
 const publishedOn = (process: NormalisedProcess, event: string): string => {
-  const step = process.steps.find(
-    ({ success, failure, compensation }) =>
-      success.includes(event) || failure.includes(event) || compensation?.success === event,
+  const step = process.steps.find(({ success, failure, compensation }) =>
+    [...success, ...failure, ...undoAnswers(compensation)].includes(event),
   );
   return step === undefined ? 'outside.events' : eventChannel(step.service);
 };
@@ -88,7 +91,7 @@ const operationsOf = (process: NormalisedProcess, step: NormalisedStep): readonl
     summary,
   );
   if (compensation === null) return done;
-  const answers = compensation.success === null ? [] : [compensation.success];
+  const answers = undoAnswers(compensation);
   const { command: undo, on: causes } = compensation;
   return [
     ...done,

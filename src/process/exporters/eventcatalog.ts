@@ -75,7 +75,7 @@ const GAPS: readonly Gap[] = [
     ],
     RUNNING,
   ),
-  ...gapsAt('steps.*.compensation', ['ifNotApplied', 'when', 'retry'], RUNNING),
+  ...gapsAt('steps.*.compensation', ['failure', 'onFailure', 'ifNotApplied', 'when', 'retry'], RUNNING),
   { path: 'outcomes.partial', why: 'a flow ends once' },
   { path: 'events', why: ELSEWHERE },
   { path: 'resources', why: RUNNING },

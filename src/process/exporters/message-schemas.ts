@@ -71,7 +71,7 @@ const GAPS: readonly Gap[] = [
     ],
     ONLY_MESSAGES,
   ),
-  ...gapsAt('steps.*.compensation', ['ifNotApplied', 'when', 'retry'], ONLY_MESSAGES),
+  ...gapsAt('steps.*.compensation', ['failure', 'onFailure', 'ifNotApplied', 'when', 'retry'], ONLY_MESSAGES),
   { path: 'events.*.consumers', why: ONLY_MESSAGES },
   { path: 'events.*.visibility', why: ONLY_MESSAGES },
 ];

@@ -76,7 +76,7 @@ const GAPS: readonly Gap[] = [
   },
   {
     path: 'steps.*.timeouts',
-    why: 'a task has one deadline, which ends it and sends nothing',
+    why: 'a task has one deadline, which ends it, sends nothing, and is no refusal',
     when: ({ path }, { steps }) => steps.some((step) => step.id === path[1] && !isPlainDeadline(step)),
   },
   { path: 'steps.*.compensation', why: 'DSL 1.0 has no compensation; what undoes is sent from a catch' },

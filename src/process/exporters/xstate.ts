@@ -79,7 +79,7 @@ const GAPS: readonly Gap[] = [
     when: ({ path }, { steps }) =>
       steps.some(({ id, timeouts }) => id === path[1] && timeouts.some(({ after }) => milliseconds(after) > LONGEST)),
   },
-  ...gapsAt('steps.*.compensation', ['ifNotApplied', 'retry'], MACHINE),
+  ...gapsAt('steps.*.compensation', ['failure', 'onFailure', 'ifNotApplied', 'retry'], MACHINE),
   ...gapsAt(
     'steps.*',
     ['summary', 'match', 'kind', 'human', 'sync', 'readOnly', 'idempotent', 'resource', 'transaction', 'needs'],

@@ -62,6 +62,14 @@ const aboutStep = (step: Step): readonly Question[] => [
   ...(step.timeout === undefined
     ? [ask(`steps.${step.id}.timeout`, `How long may "${step.id}" take, and what happens then?`)]
     : []),
+  ...([step.timeout ?? []].flat().some(({ then }) => then === 'assume_refused')
+    ? [
+        ask(
+          `steps.${step.id}.timeout`,
+          `May "${step.id}" have happened, or happen late, although its deadline passed? Then undo it too (then: compensate).`,
+        ),
+      ]
+    : []),
   ...(step.retry === undefined
     ? [ask(`steps.${step.id}.retry`, `How often is "${step.id}" tried again after a passing error?`)]
     : []),

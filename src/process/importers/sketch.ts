@@ -46,7 +46,10 @@ export type SketchStep = Readonly<{
     | Readonly<{ attempts: number; backoff?: 'none' | 'fixed' | 'exponential' | undefined; delay?: string | undefined }>
     | undefined;
   timeouts?:
-    | readonly Readonly<{ after: string; then: 'compensate' | 'retry' | 'continue' | 'escalate' | 'fail' | 'remind' }>[]
+    | readonly Readonly<{
+        after: string;
+        then: 'compensate' | 'assume_refused' | 'retry' | 'continue' | 'escalate' | 'fail' | 'remind';
+      }>[]
     | undefined;
   /** Absent: right after the step above. */
   after?: readonly string[] | undefined;

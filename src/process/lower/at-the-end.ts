@@ -1,5 +1,5 @@
 import type { NormalisedProcess } from '../normalised.ts';
-import { except, type Formula, is, type Requirement } from '../rules.ts';
+import { except, type Formula, is, type Requirement, values } from '../rules.ts';
 import { choreographed } from './agreement.ts';
 import { inEffect, knowsViews, leavesTraces, notInEffect, published } from './facts.ts';
 import { seenAs, stage, status, view, viewWords } from './names.ts';
@@ -50,8 +50,8 @@ const undoneWhenCancelled = (process: NormalisedProcess, task: Task): readonly R
   const left = [stopped(process), inEffect(task)];
   const promise = { subject: task.id, must: 'not_at_rest' } as const;
   if (!knowsViews(process)) return [{ property: 'all-or-compensated', ...promise, bad: { all: left } }];
-  const held = is(view(task.id), seenAs.done);
-  const heldOtherwise = { variable: view(task.id), values: except(viewWords.length, seenAs.done) };
+  const held = { variable: view(task.id), values: values(seenAs.done, seenAs.kept) };
+  const heldOtherwise = { variable: view(task.id), values: except(viewWords.length, seenAs.done, seenAs.kept) };
   return [
     { property: 'all-or-compensated', ...promise, bad: { all: [...left, held] } },
     { property: 'no-orphan', ...promise, bad: { all: [...left, heldOtherwise] } },

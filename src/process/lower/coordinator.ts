@@ -6,12 +6,10 @@ import { saw, seenAs, stage, stageWords, status, view, viewWords } from './names
 import {
   advance,
   ask,
-  askAnew,
   awaitedViews,
   becomes,
   branchEvents,
   type Decision,
-  giveUp,
   isDecidedLater,
   merged,
   nothing,
@@ -21,9 +19,9 @@ import {
   coordinatorRule as rule,
   running,
   seen,
-  settlesTogether,
   undoing,
 } from './progress.ts';
+import { reaction, refusedUndo } from './reaction.ts';
 import { coordinatorId, type Routes } from './routes.ts';
 import type { Task } from './tasks.ts';
 import { askingAgain, onTimeout } from './time.ts';
@@ -52,11 +50,16 @@ export const coordinatorOf = (process: NormalisedProcess, tasks: readonly Task[]
 const viewOf = (task: Task): Variable => ({
   id: view(task.id),
   actor: coordinatorId,
-  size: viewWords.length,
+  ...viewsOf(task),
   initial: seenAs.idle,
-  words: viewWords,
   ...(task.slot ? { slot: task.slot } : {}),
 });
+
+/** The last view is only one of tasks whose undo can be refused. */
+const viewsOf = ({ step }: Task): Pick<Variable, 'size' | 'words'> => {
+  const words = (step.compensation?.failure ?? []).length > 0 ? viewWords : viewWords.slice(0, seenAs.kept);
+  return { size: words.length, words };
+};
 
 const starting = (plan: Plan): readonly Rule[] => {
   const { starts } = plan.process;
@@ -85,6 +88,7 @@ const taskRules = (plan: Plan, task: Task): readonly Rule[] => [
   ...task.step.success.flatMap((event) => onSuccess(plan, task, event)),
   ...task.step.failure.flatMap((event) => onFailure(plan, task, event)),
   ...onUndone(plan, task),
+  ...onUndoRefused(plan, task),
   ...task.step.timeouts.flatMap((timeout, index) => onTimeout(plan, task, timeout, index)),
   ...askingAgain(plan, task),
 ];
@@ -145,25 +149,6 @@ const onFailure = (plan: Plan, task: Task, event: string): readonly Rule[] => {
   ];
 };
 
-const reaction = (plan: Plan, task: Task): Decision => {
-  const { onFailure: consequence, kind } = task.step;
-  if (kind === 'retriable' && consequence === 'compensate' && task.step.retry) return askAnew(plan, task);
-  switch (consequence) {
-    case 'compensate':
-      return settlesTogether(task) ? nothing : retreat(plan, { task, by: 'refusal' }, true);
-    case 'retry':
-      return askAnew(plan, task);
-    case 'continue':
-      return advance(plan, task);
-    case 'escalate':
-      return nothing;
-    case 'fail':
-      return giveUp(plan);
-    default:
-      return consequence satisfies never;
-  }
-};
-
 const onUndone = (plan: Plan, task: Task): readonly Rule[] => {
   if (!isUndoable(task)) return [];
   const act: Act = { kind: 'record_undone', step: task.id };
@@ -175,4 +160,37 @@ const onUndone = (plan: Plan, task: Task): readonly Rule[] => {
     rule(`${task.id}/${event}`, act, on, [undoing, seen(task.id, seenAs.undoing)], undone),
     rule(`${task.id}/${event}/old`, { kind: 'ignore', step: task.id }, on, [notSeen(task.id, seenAs.undoing)], nothing),
   ];
+};
+
+/** What is refused to be undone stays in effect, unless it is asked for until it succeeds. */
+const onUndoRefused = (plan: Plan, task: Task): readonly Rule[] => {
+  const { compensation } = task.step;
+  if (!isUndoable(task) || compensation === null) return [];
+  const act: Act = { kind: 'record_undo_refused', step: task.id };
+  return compensation.failure.flatMap((event) => {
+    const on = plan.routes.copy(event, coordinatorId, task);
+    return [
+      rule(
+        `${task.id}/${event}`,
+        act,
+        on,
+        [undoing, seen(task.id, seenAs.undoing)],
+        refusedUndo(plan, task, compensation.onFailure),
+      ),
+      rule(
+        `${task.id}/${event}/old`,
+        { kind: 'ignore', step: task.id },
+        on,
+        [notSeen(task.id, seenAs.undoing)],
+        nothing,
+      ),
+      rule(
+        `${task.id}/${event}/over`,
+        { kind: 'ignore', step: task.id },
+        on,
+        [seen(task.id, seenAs.undoing), { variable: status, values: except(stageWords.length, stage.undoing) }],
+        nothing,
+      ),
+    ];
+  });
 };

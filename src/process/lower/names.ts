@@ -15,6 +15,7 @@ export const seenAs = {
   undone: 5,
   skipped: 6,
   escalated: 7,
+  kept: 8,
 } as const;
 export const viewWords = [
   'not asked for',
@@ -25,6 +26,7 @@ export const viewWords = [
   'undone',
   'skipped',
   'with people',
+  'kept, its undo was refused',
 ] as const;
 
 /** What its service has done about a task. */

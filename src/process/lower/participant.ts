@@ -121,6 +121,12 @@ const undoRules = (task: Task, routes: Routes, on: string, name: string): readon
       set: undone,
       send,
     }),
+    ...compensation.failure.map((event) =>
+      participantRule(task, 'refuse_undo', `${name}/${event}`, on, {
+        when: [is(state(task.id), work.applied)],
+        send: [routes.send(event, task)],
+      }),
+    ),
     ...untouched.map((test) =>
       participantRule(task, 'nothing_to_undo', `${name}/nothing`, on, { when: [test], set: bar, send }),
     ),

@@ -31,6 +31,8 @@ const isPublished = ({ steps }: NormalisedProcess, name: string): boolean =>
     [...success, ...failure, compensation?.success, ...timeouts.map(({ send }) => send)].includes(name),
   );
 
+const refusedUndos = ({ step }: Task): readonly string[] => (step.readOnly ? [] : (step.compensation?.failure ?? []));
+
 /** No step, refusal, undo or outcome is there for show. */
 const happenings = (
   process: NormalisedProcess,
@@ -53,7 +55,10 @@ const happenings = (
       ...happen(task.id, of('apply', task.id)),
       ...(written.has(task.step.service)
         ? []
-        : task.step.failure.flatMap((event) => happen(event, of('refuse', task.id, event)))),
+        : [
+            ...task.step.failure.flatMap((event) => happen(event, of('refuse', task.id, event))),
+            ...refusedUndos(task).flatMap((event) => happen(event, of('refuse_undo', task.id, event))),
+          ]),
     ]),
     ...outcomeNames(process)
       .filter((name) => process.coordinator !== null || isPublished(process, name))

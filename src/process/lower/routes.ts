@@ -125,6 +125,7 @@ const answersOf = ({ success, failure, compensation }: NormalisedStep): readonly
   ...success,
   ...failure,
   ...listed(compensation?.success ?? []),
+  ...(compensation?.failure ?? []),
 ];
 
 const ofParticipant = (task: Task, process: NormalisedProcess): readonly Handler[] => {

@@ -16,6 +16,7 @@ import {
   seen,
   undoing,
 } from './progress.ts';
+import { reaction } from './reaction.ts';
 import type { Task } from './tasks.ts';
 import { isUndoable, retreat, undo } from './undoing.ts';
 
@@ -43,6 +44,15 @@ export const onTimeout = (
           ...fires('', [{ variable: status, values: values(stage.running, stage.undoing) }], askAgain(plan, task)),
           act: { kind: 'ask_again', step: task.id },
         },
+      ];
+    case 'assume_refused':
+      return [
+        fires('', [running], merged([becomes(task, seenAs.failed), reaction(plan, task)])),
+        fires(
+          '/undoing',
+          [undoing],
+          merged([becomes(task, seenAs.failed), retreat(plan, { task, by: 'refusal' }, false)]),
+        ),
       ];
     case 'continue':
       return [

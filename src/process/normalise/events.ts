@@ -73,10 +73,10 @@ const ofStep = (traffic: Traffic, step: NormalisedStep, host: string | null): vo
     if (host !== null) consumers.add(host);
   }
   if (step.compensation) {
-    const { on, success } = step.compensation;
+    const { on, success, failure } = step.compensation;
     for (const trigger of on) parties(traffic, trigger).consumers.add(step.service);
-    if (success !== null) {
-      const { producers, consumers } = parties(traffic, success);
+    for (const answer of success === null ? failure : [success, ...failure]) {
+      const { producers, consumers } = parties(traffic, answer);
       producers.add(step.service);
       if (host !== null) consumers.add(host);
     }

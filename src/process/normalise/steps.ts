@@ -78,6 +78,7 @@ export const predecessors = (process: Process, step: Step, index: number): reado
 };
 
 const compensation = (at: string, stated: Compensation, premises: Premises): NormalisedCompensation => ({
+  ...refusedUndo(at, stated, premises),
   command: stated.command ?? null,
   on: listed(stated.on),
   success: stated.success ?? null,
@@ -89,6 +90,19 @@ const compensation = (at: string, stated: Compensation, premises: Premises): Nor
   when: stated.when ?? null,
   retry: retry(`${at}.retry`, stated.retry, premises),
 });
+
+const refusedUndo = (
+  at: string,
+  stated: Compensation,
+  premises: Premises,
+): Pick<NormalisedCompensation, 'failure' | 'onFailure'> => {
+  const failure = listed(stated.failure);
+  const onFailure =
+    failure.length > 0
+      ? premises.take<NormalisedCompensation['onFailure']>(`${at}.onFailure`, stated.onFailure, 'fail')
+      : 'fail';
+  return { failure, onFailure };
+};
 
 const retry = (at: string, stated: Retry | undefined, premises: Premises): NormalisedRetry | null => {
   premises.note(at, stated?.attempts ?? null, stated !== undefined);

@@ -13,17 +13,28 @@ const consequence = z.enum(['compensate', 'retry', 'continue', 'escalate', 'fail
 const timeout = z.strictObject({
   after: duration.describe('Counted from the moment the step was asked for.'),
   then: z
-    .enum([...consequence.options, 'remind'])
+    .enum([...consequence.options, 'assume_refused', 'remind'])
     .describe(
-      'compensate: undo this step and what came before. retry: ask again. continue: go on without it. escalate: hand over to people and wait. fail: stop without undoing. remind: send and keep waiting.',
+      'compensate: undo this step and what came before. assume_refused: as after a refusal: undo what came before, but not this step. retry: ask again. continue: go on without it. escalate: hand over to people and wait. fail: stop without undoing. remind: send and keep waiting.',
     ),
   send: name.optional().describe('What is sent when it fires: a reminder, an escalation, an expiry event.'),
 });
 
 export const compensation = z.strictObject({
-  command: name.optional().describe('The command that undoes the step; its handler must succeed in the end.'),
+  command: name
+    .optional()
+    .describe('The command that undoes the step; its handler must succeed in the end, unless it has a `failure`.'),
   on: names.optional().describe('In a choreography: the events on which the service undoes the step by itself.'),
   success: name.optional().describe('The event that reports that it is undone.'),
+  failure: names
+    .optional()
+    .describe('The events that refuse the undo for good. None: it succeeds in the end, however often it is tried.'),
+  onFailure: z
+    .enum(['retry', 'continue', 'escalate', 'fail'])
+    .optional()
+    .describe(
+      'What a refused undo leads to. retry: ask again until it succeeds. continue: undo the rest without it. escalate: people see to it. fail: stop, the rest is not undone either. Assumed: fail.',
+    ),
   ifNotApplied: z
     .enum(['ignore', 'tombstone', 'error'])
     .optional()

@@ -28,7 +28,7 @@ export const ASYNCAPI_GAPS: readonly Gap[] = [
   ),
   ...gapsAt(
     'steps.*.compensation',
-    ['ifNotApplied', 'when', 'retry'],
+    ['failure', 'onFailure', 'ifNotApplied', 'when', 'retry'],
     'AsyncAPI has no compensation; the commands that undo are tagged',
   ),
   { path: 'events.*.visibility', why: 'what stands in an AsyncAPI document is public' },

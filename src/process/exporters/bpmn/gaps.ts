@@ -37,10 +37,23 @@ export const BPMN_GAPS: readonly Gap[] = [
   { path: 'steps.*.compensation.on', why: 'a receive task waits for one message', when: ({ value }) => isLong(value) },
   ...gapsAt(
     'steps.*.compensation',
-    ['ifNotApplied', 'when', 'retry'],
+    ['failure', 'onFailure', 'ifNotApplied', 'when', 'retry'],
     'BPMN compensation has neither conditions nor retries',
   ),
   { path: 'steps.*.retry', why: 'retries are left to the engines' },
+  {
+    path: 'steps.*.timeouts',
+    why: 'BPMN undoes only what was completed, not the task that its deadline interrupts',
+    when: ({ value }) => Array.isArray(value) && value.some((one) => one.then === 'compensate'),
+  },
+  {
+    path: 'steps.*.timeouts',
+    why: 'a timer leads to one thing, here to what a refusal leads to',
+    when: ({ path, value }, { steps }) =>
+      Array.isArray(value) &&
+      value.some((one) => one.then === 'assume_refused') &&
+      steps.some(({ id, onFailure }) => id === path[1] && onFailure !== 'compensate'),
+  },
   {
     path: 'steps.*.timeouts',
     why: 'a timer event sends nothing by itself',

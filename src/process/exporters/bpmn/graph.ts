@@ -1,3 +1,4 @@
+import { afterSilence } from '../../course/failure.ts';
 import { waves } from '../../course/waves.ts';
 import type { Consequence, NormalisedProcess, NormalisedStep } from '../../normalised.ts';
 
@@ -110,7 +111,7 @@ const inside = (
   if (merges(step)) connect(`task.${id}`, `merge.${id}`);
   for (const at of failure.keys()) connect(`refusal.${id}.${at + 1}`, targetOf(step, onFailure));
   for (const [at, { then }] of timeouts.entries()) {
-    if (then !== 'remind') connect(`deadline.${id}.${at + 1}`, targetOf(step, then));
+    if (then !== 'remind') connect(`deadline.${id}.${at + 1}`, targetOf(step, afterSilence(step, then)));
   }
   if (followers.length > 1) {
     nodes.push({ id: `fork.${id}`, kind: 'parallel', step });
@@ -157,7 +158,7 @@ const endings = (process: NormalisedProcess): readonly Node[] => {
   const consequences = new Set(
     process.steps.flatMap(({ failure, onFailure, timeouts }) => [
       ...(failure.length > 0 ? [onFailure] : []),
-      ...timeouts.map(({ then }) => then),
+      ...timeouts.map(({ then }) => (then === 'assume_refused' ? onFailure : then)),
     ]),
   );
   const undoes = consequences.has('compensate') || process.outcomes.cancelled !== null;

@@ -96,7 +96,11 @@ const withRetry = ({ retry }: NormalisedStep, tasks: readonly Task[]): Readonly<
 
 /** Whether the DSL can say this deadline: one, that ends the waiting, and sends nothing by itself. */
 export const isPlainDeadline = ({ timeouts: [only, ...more] }: NormalisedStep): boolean =>
-  only !== undefined && more.length === 0 && only.then !== 'remind' && only.send === null;
+  only !== undefined &&
+  more.length === 0 &&
+  only.send === null &&
+  only.then !== 'remind' &&
+  only.then !== 'assume_refused';
 
 const withDeadline = (
   step: NormalisedStep,
@@ -112,6 +116,7 @@ const withDeadline = (
     case 'retry':
       return { try: [{ work: timed }], catch: { errors, retry: { limit: {} } } };
     case 'continue':
+    case 'assume_refused':
     case 'remind':
       return { try: [{ work: timed }], catch: { errors, do: [{ goOn: { set: { late: true } } }] } };
     case 'compensate':

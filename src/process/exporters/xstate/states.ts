@@ -1,4 +1,4 @@
-import type { FailureCause } from '../../course/failure.ts';
+import { afterSilence, type FailureCause } from '../../course/failure.ts';
 import { entryStage, type UndoStage, undoStages } from '../../course/undo-stages.ts';
 import { waves } from '../../course/waves.ts';
 import { milliseconds } from '../../duration.ts';
@@ -103,7 +103,8 @@ const deadlines = (place: Place, step: NormalisedStep): Json => {
   for (const { after, then, send: sent } of step.timeouts) {
     const delay = milliseconds(after);
     const actions = sent === null ? {} : { actions: [publish(sent)] };
-    const transition = then === 'remind' ? actions : { ...consequence(place, step, then, 'timeout'), ...actions };
+    const transition =
+      then === 'remind' ? actions : { ...consequence(place, step, afterSilence(step, then), 'timeout'), ...actions };
     byDelay.set(delay, [...(byDelay.get(delay) ?? []), transition]);
   }
   return Object.fromEntries([...byDelay].map(([delay, transitions]) => [String(delay), transitions]));

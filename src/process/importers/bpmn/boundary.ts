@@ -29,8 +29,12 @@ export const timeoutsOf = (model: Model, task: string): SketchStep['timeouts'] =
     const after = timer && childText(timer, 'timeDuration');
     if (after === undefined || !DURATION.test(after)) return [];
     const reminds = attribute(element, 'cancelActivity') === 'false';
-    return [{ after, then: reminds ? ('remind' as const) : consequenceOf(model, id, task) }];
+    return [{ after, then: reminds ? ('remind' as const) : ofSilence(consequenceOf(model, id, task)) }];
   });
+
+/** A task that its deadline interrupts is not completed, and BPMN compensates only what is. */
+const ofSilence = (consequence: Consequence): Consequence | 'assume_refused' =>
+  consequence === 'compensate' ? 'assume_refused' : consequence;
 
 const DURATION = /^P(?=.)(\d{1,5}W)?(\d{1,5}D)?(T(?=.)(\d{1,6}H)?(\d{1,6}M)?(\d{1,6}S)?)?$/;
 
