@@ -21,6 +21,12 @@ export const readInput = async (given: string | undefined, stdin: StandardInput)
   return ok(decoded(Buffer.concat(chunks)));
 };
 
+/** What mistakes in the text of `readInput` are said to be in: the file as it was given, or standard input. */
+export const nameOf = (given: string | undefined): string | undefined => {
+  if (given === undefined || given === '-') return '<stdin>';
+  return isFile(given) ? given : undefined;
+};
+
 /** One word that ends like a file is the name of one; to take a slip of the pen for prose would answer nonsense. */
 const asText = (given: string): Result<string> => {
   if (!FILE_NAME.test(given)) return ok(given);

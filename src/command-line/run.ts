@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../errors.ts';
 import { errorText } from '../tools/misuse.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { Run } from './arguments.ts';
-import { isFile, readInput } from './input.ts';
+import { isFile, nameOf, readInput } from './input.ts';
 import { runLines } from './run-lines.ts';
 import type { Streams } from './streams.ts';
 
@@ -22,7 +22,10 @@ export const runCommand = async (run: Run, context: ToolContext, streams: Stream
   const fields = await withFile(run.fields, streams.stdin);
   if (!fields.ok) return refuse(streams, errorText(fields.errors));
   const progress = progressLine(streams.stderr);
-  const result = await run.tool.call({ ...taken.value, ...fields.value }, { ...context, onProgress: progress.show });
+  const { document } = run.fields;
+  const documentName = nameOf(typeof document === 'string' ? document : run.given);
+  const told = { ...context, documentName, onProgress: progress.show };
+  const result = await run.tool.call({ ...taken.value, ...fields.value }, told);
   progress.clear();
   if (!result.ok) return refuse(streams, errorText(result.errors));
   const { data, text } = result.value;

@@ -2,7 +2,7 @@ import { fail, ok, type Result, type UserError } from '../errors.ts';
 import { inconsistencies } from './consistency.ts';
 import { withinLimits } from './parse/limits.ts';
 import { type Mistake, mistakesOfShape } from './parse/shape.ts';
-import { pathKey, readTree, type Tree } from './parse/tree.ts';
+import { type Position, pathKey, readTree, start, type Tree } from './parse/tree.ts';
 import { type Process, processSchema } from './schema.ts';
 
 /** A valid document and where in its text everything stands. */
@@ -19,11 +19,11 @@ export type ParsedProcess = Readonly<{
 
 /**
  * Reads a process document, YAML or JSON. Refuses in linear time what is too long or too deep, then what is not YAML,
- * then what the schema does not know, then what contradicts itself; each error carries its line, what is allowed there
- * and a suggestion, the first line first.
+ * then what the schema does not know, then what contradicts itself; each error carries its place
+ * (`order.yaml:12:3`), what is allowed there and a suggestion, the first line first.
  */
 export const parseProcess = (text: string, name = 'process.yaml'): Result<ParsedProcess> => {
-  const at = (line: number) => `${name}:${line}`;
+  const at = ({ line, column }: Position) => `${name}:${line}:${column}`;
   const limited = withinLimits(text, at);
   if (!limited.ok) return limited;
   const tree = readTree(text, at);
@@ -34,25 +34,25 @@ export const parseProcess = (text: string, name = 'process.yaml'): Result<Parsed
     : mistakesOfShape(shaped.error.issues, tree.value.data);
   if (mistakes.length > 0 || !shaped.success) return fail(...inOrder(mistakes, tree.value, at));
   const { data: process } = shaped;
-  return ok({ process, name, lineOf: (path) => lineAt(tree.value, process, path.split('.')) });
+  return ok({ process, name, lineOf: (path) => positionAt(tree.value, process, path.split('.')).line });
 };
 
-const inOrder = (mistakes: readonly Mistake[], tree: Tree, at: (line: number) => string): readonly UserError[] =>
+const inOrder = (mistakes: readonly Mistake[], tree: Tree, at: (position: Position) => string): readonly UserError[] =>
   mistakes
-    .map(({ path, ...mistake }) => ({ line: nearestLine(tree, path), mistake }))
-    .sort((a, b) => a.line - b.line)
-    .map(({ line, mistake }) => ({ ...mistake, at: at(line) }));
+    .map(({ path, ...mistake }) => ({ position: nearest(tree, path), mistake }))
+    .sort((a, b) => a.position.line - b.position.line)
+    .map(({ position, mistake }) => ({ ...mistake, at: at(position) }));
 
-const nearestLine = (tree: Tree, path: readonly PropertyKey[]): number => {
+const nearest = (tree: Tree, path: readonly PropertyKey[]): Position => {
   for (let length = path.length; length >= 0; length--) {
-    const line = tree.lines.get(pathKey(path.slice(0, length)));
-    if (line !== undefined) return line;
+    const position = tree.positions.get(pathKey(path.slice(0, length)));
+    if (position !== undefined) return position;
   }
-  return 1;
+  return start;
 };
 
 /** Follows the words of a dotted path as far as the document goes; names may themselves contain dots. */
-const lineAt = (tree: Tree, process: Process, words: readonly string[]): number => {
+const positionAt = (tree: Tree, process: Process, words: readonly string[]): Position => {
   let found: readonly string[] = [];
   let rest = words;
   while (rest.length > 0) {
@@ -61,7 +61,7 @@ const lineAt = (tree: Tree, process: Process, words: readonly string[]): number 
     found = [...found, step.key];
     rest = rest.slice(step.words);
   }
-  return nearestLine(tree, found);
+  return nearest(tree, found);
 };
 
 const longestKey = (
@@ -74,7 +74,7 @@ const longestKey = (
     const written = rest.slice(0, words).join('.');
     const index = found.length === 1 && found[0] === 'steps' ? process.steps.findIndex(({ id }) => id === written) : -1;
     const key = index < 0 ? written : String(index);
-    if (tree.lines.has(pathKey([...found, key]))) return { key, words };
+    if (tree.positions.has(pathKey([...found, key]))) return { key, words };
   }
   return undefined;
 };

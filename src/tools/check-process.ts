@@ -40,7 +40,7 @@ export const checkProcess = defineTool({
     full: z.boolean(),
   }),
   run: async ({ document, maxStates, explain, seconds, detail }, context) => {
-    const parsed = await documentOf('check_process', document);
+    const parsed = await documentOf('check_process', document, context);
     if (!parsed.ok) return parsed;
     const [{ checkResponsively }, { normalise }] = await Promise.all([
       import('../check-worker.ts'),

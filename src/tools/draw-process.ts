@@ -16,8 +16,8 @@ export const drawProcess = defineTool({
     view: z.enum(VIEWS).optional().describe('Default sequence.'),
   }),
   output: z.object({ drawings: z.array(z.object({ kind: z.string(), title: z.string(), mermaid: z.string() })) }),
-  run: async ({ document, view = 'sequence' }) => {
-    const parsed = await documentOf('draw_process', document);
+  run: async ({ document, view = 'sequence' }, context) => {
+    const parsed = await documentOf('draw_process', document, context);
     if (!parsed.ok) return parsed;
     const [{ draw, drawAll, failurePaths }, { normalise }] = await Promise.all([
       import('../draw/index.ts'),

@@ -29,17 +29,17 @@ export const explainProcess = defineTool({
       }),
     ),
   }),
-  run: async ({ document }, { knowledge }) => {
-    const parsed = await documentOf('explain_process', document);
+  run: async ({ document }, context) => {
+    const parsed = await documentOf('explain_process', document, context);
     if (!parsed.ok) return parsed;
     const [{ explain }, { normalise }] = await Promise.all([
       import('../process/explain.ts'),
       import('../process/normalise.ts'),
     ]);
-    return ok({ actors: explain(normalise(parsed.value.process), knowledge.checker().acts) });
+    return ok({ actors: explain(normalise(parsed.value.process), context.knowledge.checker().acts) });
   },
-  render: async (view, { knowledge }) => {
+  render: async (view, context) => {
     const { render } = await import('../render/index.ts');
-    return render(knowledge.prompts(), 'explain-process', view);
+    return render(context.knowledge.prompts(), 'explain-process', view);
   },
 });

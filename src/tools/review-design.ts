@@ -51,7 +51,7 @@ export const reviewDesign = defineTool({
     const words = { checklist: knowledge.checklist(), review: knowledge.review(), prose: knowledge.prose() };
     const full = detail === 'full';
     if (document === undefined) return ok({ ...review({ prose: prose ?? '' }, words), checked: null, full });
-    const parsed = await documentOf('review_design', document);
+    const parsed = await documentOf('review_design', document, context);
     if (!parsed.ok) return parsed;
     const checked = await checkInPassing(parsed.value, context);
     const given = { document: parsed.value, faults: faultFindings(checked), ...(prose === undefined ? {} : { prose }) };

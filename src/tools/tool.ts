@@ -11,6 +11,8 @@ export type Advised = Readonly<{ options: AdviserOptions | null; always: boolean
 export type ToolContext = Readonly<{
   knowledge: Knowledge;
   adviser?: Advised;
+  /** What mistakes in a document are said to be in: the file it came from. Not given: `document`. */
+  documentName?: string | undefined;
   /** Aborts when nobody waits for the answer any more. */
   signal?: AbortSignal;
   /** Told in words, while a long answer is being worked out, how far it is. */

@@ -25,6 +25,32 @@ describe('commands over documents', () => {
     expect([stderr.split('\n')[0], stdout, code]).toEqual([expect.stringContaining(problem), '', 2]);
   });
 
+  test.each(
+    [
+      ['check', 'review', 'draw', 'explain', 'svg', 'story-test', 'story --trace no', 'export --format bpmn'].map(
+        (command) =>
+          [command, 'process: x\nsteps:\n  - { id: a, servcie: b }\n', ':3:14: unknown key "servcie"'] as const,
+      ),
+      [
+        ['import', 'asyncapi: 3.0.0\ninfo: [\n', ':2:7: not valid YAML'] as const,
+        ['import', 'asyncapi: 2.0.0\n', ': asyncapi: it is AsyncAPI 2.0.0'] as const,
+        ['import', '---\nsteps:\n  - [\n---\n', ':3:5: not valid YAML'] as const,
+        ['import', 'sequenceDiagram', ': nothing in it is a step'] as const,
+      ],
+    ].flat(),
+  )('%s says where the mistake is, in the file as it was given or in the standard input', async (command, text, at) => {
+    const folder = mkdtempSync(join(tmpdir(), 'eda-'));
+    writeFileSync(join(folder, 'order.yaml'), text);
+    const [name = '', ...options] = command.split(' ');
+    const [file, piped] = await Promise.all([
+      eda([name, 'order.yaml', ...options], '', { cwd: folder }),
+      eda([name, '-', ...options], text),
+    ]);
+    expect(file.stderr).toContain(`order.yaml${at}`);
+    expect(piped.stderr).toContain(`<stdin>${at}`);
+    expect([file.code, piped.code]).toEqual([2, 2]);
+  });
+
   test.each(EXPORT_FORMATS)(
     'export --format %s prints it, and lists on stderr what the format cannot say',
     async (format) => {

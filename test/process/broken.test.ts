@@ -186,9 +186,11 @@ describe.each([
     expect(error?.problem).toMatch(problem);
     expect(error?.next).toMatch(next);
     expect(error?.allowed).not.toBe('');
-    const [file, number] = error?.at?.split(':') ?? [];
+    const [file, number, column] = error?.at?.split(':') ?? [];
     expect(file).toBe('order.process.yaml');
-    expect(text.split('\n')[Number(number) - 1]).toContain(line);
+    const found = text.split('\n')[Number(number) - 1];
+    expect(found).toContain(line);
+    expect(found?.slice(Number(column) - 1)).toMatch(/^[\S\t]/);
   });
 });
 
@@ -217,7 +219,7 @@ test.each([
 test('several mistakes are all reported, first line first', () => {
   const text = saga.replace('attempts: 3', 'attempts: 0').replace('ordering: per_key', 'ordering: fifo');
   const result = parseProcess(text);
-  expect(result.ok ? [] : result.errors.map(({ at }) => at)).toEqual(['process.yaml:3', 'process.yaml:17']);
+  expect(result.ok ? [] : result.errors.map(({ at }) => at)).toEqual(['process.yaml:3:39', 'process.yaml:17:14']);
 });
 
 describe('what could exhaust time or stack is refused without delay', () => {

@@ -3,22 +3,22 @@ import { ok, type Result } from '../../errors.ts';
 import { EXPORT_FORMATS, exportProcess } from '../../process/exporters/index.ts';
 import { normalise } from '../../process/normalise.ts';
 import type { NormalisedProcess } from '../../process/normalised.ts';
-import { parseProcess } from '../../process/parse.ts';
 import { render } from '../../render/index.ts';
+import { parsedDocument } from '../../tools/document-input.ts';
 import { choice, type DocumentAnswer, type DocumentWork } from './document-command.ts';
 
 /** What model checkers read. */
 const FORMAL = ['tla', 'promela'] as const;
 
 /** A process document in another format; what the format cannot say is the notice. */
-export const exportDocument: DocumentWork = async (text, { format }, { knowledge }) => {
+export const exportDocument: DocumentWork = async (text, { format }, context) => {
   const chosen = choice('format', [...EXPORT_FORMATS, ...FORMAL], format);
   if (!chosen.ok) return chosen;
-  const parsed = parseProcess(text, 'document');
+  const parsed = await parsedDocument(text, context);
   if (!parsed.ok) return parsed;
   const process = normalise(parsed.value.process);
   if (chosen.value === 'tla' || chosen.value === 'promela') return formal(process, chosen.value);
-  const filled = (name: string, view: object) => render(knowledge.prompts(), name, view);
+  const filled = (name: string, view: object) => render(context.knowledge.prompts(), name, view);
   const { files, lost } = exportProcess(process, chosen.value, filled);
   const gaps = lost.map(({ path, why }) => `- ${path}: ${why}`);
   const notice = gaps.length === 0 ? '' : `Not said by ${chosen.value}:\n${gaps.join('\n')}`;

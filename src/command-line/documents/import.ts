@@ -4,10 +4,10 @@ import { printProcess } from '../../process/print.ts';
 import { choice, type DocumentWork } from './document-command.ts';
 
 /** A process document drafted from another format; what the source does not say follows as questions. */
-export const importDocument: DocumentWork = async (text, { format }) => {
+export const importDocument: DocumentWork = async (text, { format }, { documentName }) => {
   const chosen = choice('format', IMPORT_FORMATS, format ?? detectFormat(text));
   if (!chosen.ok) return chosen;
-  const imported = importProcess(text, chosen.value);
+  const imported = importProcess(text, chosen.value, documentName);
   if (!imported.ok) return imported;
   const { process, missing } = imported.value;
   const document = printProcess(process);

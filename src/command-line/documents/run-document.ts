@@ -3,7 +3,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '../../errors.ts';
 import { errorText } from '../../tools/misuse.ts';
 import type { ToolContext } from '../../tools/tool.ts';
-import { readInput } from '../input.ts';
+import { nameOf, readInput } from '../input.ts';
 import type { Streams } from '../streams.ts';
 import type { DocumentCommand, DocumentOptions } from './document-command.ts';
 
@@ -27,7 +27,8 @@ export const runDocument = async (run: DocumentRun, context: ToolContext, stream
   const trace = run.options.trace === undefined ? ok(undefined) : await readInput(run.options.trace, streams.stdin);
   if (!trace.ok) return refuse(trace);
   const work = await run.command.load();
-  const answer = await work(input.value, { ...run.options, trace: trace.value }, context);
+  const told = { ...context, documentName: nameOf(run.given) };
+  const answer = await work(input.value, { ...run.options, trace: trace.value }, told);
   if (!answer.ok) return refuse(answer);
   const { text, notice, data, files } = answer.value;
   if (run.out === undefined) {

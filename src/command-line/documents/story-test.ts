@@ -1,18 +1,18 @@
 import { check, storyTest } from '../../check/index.ts';
 import { fail, ok } from '../../errors.ts';
 import { normalise } from '../../process/normalise.ts';
-import { parseProcess } from '../../process/parse.ts';
+import { parsedDocument } from '../../tools/document-input.ts';
 import { choice, type DocumentWork } from './document-command.ts';
 
 const LANGUAGES = ['typescript', 'go'] as const;
 
 /** The simplest story of what goes wrong, as a failing test that a team can keep until the design is mended. */
-export const storyAsTest: DocumentWork = async (text, { language }, { knowledge }) => {
+export const storyAsTest: DocumentWork = async (text, { language }, context) => {
   const chosen = choice('language', LANGUAGES, language ?? 'typescript');
   if (!chosen.ok) return chosen;
-  const parsed = parseProcess(text, 'document');
+  const parsed = await parsedDocument(text, context);
   if (!parsed.ok) return parsed;
-  const words = knowledge.checker();
+  const words = context.knowledge.checker();
   const { verdict, findings } = check(normalise(parsed.value.process), { words, explain: false });
   const finding = findings.find(({ story }) => story !== null);
   const test = finding === undefined ? null : storyTest(finding, chosen.value, words);

@@ -1,12 +1,12 @@
 import { mermaidOf, type Story, storyFrom } from '../../check/index.ts';
 import { fail, ok } from '../../errors.ts';
 import { normalise } from '../../process/normalise.ts';
-import { parseProcess } from '../../process/parse.ts';
+import { parsedDocument } from '../../tools/document-input.ts';
 import type { DocumentWork } from './document-command.ts';
 
 /** A trace of TLC or SPIN over an exported specification, drawn as the story it is; where it ends is told below. */
-export const storyOfTrace: DocumentWork = async (text, { trace }, { knowledge }) => {
-  const parsed = parseProcess(text, 'document');
+export const storyOfTrace: DocumentWork = async (text, { trace }, context) => {
+  const parsed = await parsedDocument(text, context);
   if (!parsed.ok) return parsed;
   const process = normalise(parsed.value.process);
   const story = trace === undefined ? null : storyFrom(process, trace);
@@ -18,7 +18,7 @@ export const storyOfTrace: DocumentWork = async (text, { trace }, { knowledge })
     });
   }
   const marks = { noReturn: null, broken: null, outside: process.startedBy ?? 'outside' };
-  const drawn = `${mermaidOf(story, knowledge.checker(), marks)}${ending(story)}`;
+  const drawn = `${mermaidOf(story, context.knowledge.checker(), marks)}${ending(story)}`;
   return ok({
     text: drawn,
     notice: '',

@@ -1,16 +1,16 @@
 import { type DrawRequest, drawSvg, failurePaths } from '../../draw/index.ts';
 import { ok } from '../../errors.ts';
 import { normalise } from '../../process/normalise.ts';
-import { parseProcess } from '../../process/parse.ts';
+import { parsedDocument } from '../../tools/document-input.ts';
 import { choice, type DocumentWork } from './document-command.ts';
 
 const VIEWS = ['sequence', 'failures', 'state', 'layers', 'context'] as const;
 
 /** Drawings of a process document as SVG files. */
-export const drawDocument: DocumentWork = async (text, { view }) => {
+export const drawDocument: DocumentWork = async (text, { view }, context) => {
   const chosen = choice('view', VIEWS, view ?? 'sequence');
   if (!chosen.ok) return chosen;
-  const parsed = parseProcess(text, 'document');
+  const parsed = await parsedDocument(text, context);
   if (!parsed.ok) return parsed;
   const process = normalise(parsed.value.process);
   const requests: readonly DrawRequest[] =

@@ -10,7 +10,7 @@ import type { Question, Sketch, SketchStep } from './sketch.ts';
  * it replies, or what is sent under the same `step` tag, is its answer. Order, ends and guarantees are asked for.
  */
 export const importAsyncapi = (text: string): Result<Imported> => {
-  const read = readForeign(text, 'asyncapi.yaml');
+  const read = readForeign(text);
   if (!read.ok) return read;
   const version = textOf(field(read.value, 'asyncapi'));
   return version?.startsWith('3.') ? draft(sketchOf(readDocument(read.value))) : fail(notVersion3(version));

@@ -27,7 +27,7 @@ type Flow = Readonly<{
  * steps, the messages around them what they handle and answer, custom nodes of type Compensation what undoes them.
  */
 export const importEventcatalog = (text: string): Result<Imported> => {
-  const read = readForeign(frontMatter(text), 'index.mdx');
+  const read = readForeign(frontMatter(text));
   if (!read.ok) return read;
   const steps = itemsOf(field(read.value, 'steps'));
   return steps.length === 0 ? fail(NO_FLOW) : draft(sketchOf(read.value, flowOf(steps)));
@@ -39,11 +39,12 @@ const NO_FLOW = {
   next: 'import flows/<id>/index.mdx, not the page of a service, a message or a domain',
 };
 
+/** Everything keeps its line. */
 const frontMatter = (text: string): string => {
   const opened = /^\uFEFF?---\r?\n/.exec(text);
   if (opened === null) return text;
   const end = text.indexOf('\n---', opened[0].length - 1);
-  return text.slice(opened[0].length, end < 0 ? text.length : end + 1);
+  return `\n${text.slice(opened[0].length, end < 0 ? text.length : end + 1)}`;
 };
 
 const flowOf = (steps: readonly unknown[]): Flow => {

@@ -1,13 +1,13 @@
 import type { Result } from '../../errors.ts';
 import { ok } from '../../errors.ts';
 import { withinLimits } from '../parse/limits.ts';
-import { readTree } from '../parse/tree.ts';
+import { type Position, readTree } from '../parse/tree.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** YAML or JSON of somebody else as plain data; too long, too deep, aliased or broken text is refused with its line. */
-export const readForeign = (text: string, name: string): Result<unknown> => {
-  const at = (line: number) => `${name}:${line}`;
+/** YAML or JSON of somebody else as plain data; too long, too deep, aliased or broken text is refused with its place. */
+export const readForeign = (text: string): Result<unknown> => {
+  const at = ({ line, column }: Position) => `${line}:${column}`;
   const limited = withinLimits(text, at);
   if (!limited.ok) return limited;
   const tree = readTree(text, at);

@@ -8,5 +8,5 @@ import type { Question } from './sketch.ts';
  */
 export type Imported = Readonly<{ process: Process; missing: readonly Question[] }>;
 
-/** Reads the text of one format; mistakes in it come back as errors that say what would be accepted. */
+/** Reads the text of one format; mistakes in it come back as errors with their `line:column`. */
 export type Importer = (text: string) => Result<Imported>;

@@ -1,4 +1,4 @@
-import type { Result } from '../../errors.ts';
+import { fail, type Result, type UserError } from '../../errors.ts';
 import { importAsyncapi } from './asyncapi.ts';
 import { importBpmn } from './bpmn.ts';
 import { importEventcatalog } from './eventcatalog.ts';
@@ -33,8 +33,20 @@ const IMPORTERS: Readonly<Record<ImportFormat, Importer>> = {
   'serverless-workflow': importServerlessWorkflow,
 };
 
-/** Drafts a process from the text of one format. What the source does not say comes back as questions, never as a guess. */
-export const importProcess = (text: string, format: ImportFormat): Result<Imported> => IMPORTERS[format](text);
+/**
+ * Drafts a process from the text of one format. What the source does not say comes back as questions, never as a guess.
+ * @param name what mistakes in the text are said to be in, such as its file
+ */
+export const importProcess = (text: string, format: ImportFormat, name: string = format): Result<Imported> => {
+  const imported = IMPORTERS[format](text);
+  return imported.ok ? imported : fail(...imported.errors.map((error) => ({ ...error, at: placeIn(name, error) })));
+};
+
+/** Importers know lines and columns, or the key that a mistake is about. */
+const placeIn = (name: string, { at }: UserError): string => {
+  if (at === undefined) return name;
+  return /^\d+:\d+$/.test(at) ? `${name}:${at}` : `${name}: ${at}`;
+};
 
 /** The format a text is written in, by the words its specification demands; undefined when it is none of ours. */
 export const detectFormat = (text: string): ImportFormat | undefined =>

@@ -11,7 +11,7 @@ import type { Sketch } from './sketch.ts';
  * step. A deadline or retry is taken over only where it says what follows. Conditions on data come back as questions.
  */
 export const importServerlessWorkflow = (text: string): Result<Imported> => {
-  const read = readForeign(text, 'workflow.yaml');
+  const read = readForeign(text);
   if (!read.ok) return read;
   const dsl = textOf(at(read.value, 'document', 'dsl'));
   return dsl?.startsWith('1.') ? draft(sketchOf(read.value)) : fail(notVersion1(read.value));

@@ -11,7 +11,7 @@ import { stepOf } from './states-language/step.ts';
  * fan-outs. States that only an error leads to are asked about, because the language does not say what they undo.
  */
 export const importStatesLanguage = (text: string): Result<Imported> => {
-  const read = readForeign(text, 'state-machine.json');
+  const read = readForeign(text);
   if (!read.ok) return read;
   const start = textOf(field(read.value, 'StartAt'));
   return start === undefined ? fail(NO_START) : draft(sketchOf(read.value, readMachine(read.value)));

@@ -65,8 +65,10 @@ const refuse = (text: string, offset: number, problem: string, allowed: string):
     problem: `not an XML document that can be read: ${problem}`,
     allowed,
     next: 'export the file again from its editor, as plain XML',
-    at: `line ${text.slice(0, offset).split('\n').length}`,
+    at: placeOf(text.slice(0, offset).split('\n')),
   });
+
+const placeOf = (before: readonly string[]): string => `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`;
 
 /** What is no element: the text it stands for and where it ends; null when it may not be there; undefined: an element. */
 const skip = (text: string, at: number): Readonly<{ text: string; end: number }> | null | undefined => {

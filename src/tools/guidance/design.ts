@@ -1,5 +1,4 @@
 import type { Conversation } from '../../conversation.ts';
-import { ok, type Result } from '../../errors.ts';
 import type { Knowledge } from '../../knowledge/index.ts';
 import type { ParsedProcess } from '../../process/parse.ts';
 import type { Process } from '../../process/schema.ts';
@@ -29,11 +28,4 @@ export const designFor = async (
   // One verb alone is the telling of a mishap ("charged twice"), not of a process.
   if (sketched.steps.length < 2 && names.steps.length === 0) return { kind: 'none' };
   return { kind: 'draft', process: draft(sketched, provisional), sketch: sketched };
-};
-
-/** The document of the call, if there is one. */
-export const givenDocument = async (document: string | undefined): Promise<Result<ParsedProcess | undefined>> => {
-  if (document === undefined) return ok(undefined);
-  const { parseProcess } = await import('../../process/parse.ts');
-  return parseProcess(document, 'document');
 };

@@ -3,10 +3,11 @@ import { ok } from '../../errors.ts';
 import { factsOf, guide, type Platform, platformOf } from '../../guide/index.ts';
 import type { Knowledge } from '../../knowledge/index.ts';
 import type { ParsedProcess } from '../../process/parse.ts';
+import { parsedDocument } from '../document-input.ts';
 import { checkInPassing } from '../faults.ts';
 import { type Recommendation, recommend } from '../recommendation.ts';
 import type { ToolContext } from '../tool.ts';
-import { type Design, designFor, givenDocument } from './design.ts';
+import { type Design, designFor } from './design.ts';
 import { openItems } from './open-items.ts';
 import { reading, relatedPains } from './reading.ts';
 
@@ -24,7 +25,7 @@ type Given = Readonly<{
 /** Guidance on the document that is given, or on what can be read out of the conversation. */
 export const guidanceFor = async (given: Given, conversation: Conversation, context: ToolContext) => {
   const { knowledge } = context;
-  const parsed = await givenDocument(given.document);
+  const parsed = given.document === undefined ? ok(undefined) : await parsedDocument(given.document, context);
   if (!parsed.ok) return parsed;
   const facts = { ...(parsed.value === undefined ? {} : factsOf(parsed.value.process)), ...given.facts };
   const recommended = await recommend('give_guidance', conversation, facts, given.adviser, context);

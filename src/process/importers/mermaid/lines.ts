@@ -16,7 +16,7 @@ export const statementsOf = (text: string, type: RegExp, what: string): Result<r
       problem: `it does not begin with ${what}`,
       allowed: `a Mermaid diagram whose first line is ${what}`,
       next: 'import the diagram alone, without the text around it',
-      at: 'line 1',
+      at: '1:1',
     });
   }
   return ok(rest);
