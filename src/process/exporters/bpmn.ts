@@ -11,7 +11,8 @@ import { printXml, type Xml, xml } from './xml-text.ts';
  * One BPMN 2.0 diagram: a pool for the coordinator with a lane per service, refusals and deadlines as boundary events,
  * undoing as compensation. Services are interfaces; commands, answers and refusals are their operations.
  */
-export const exportBpmn = (process: NormalisedProcess): Exported => {
+export const exportBpmn = (whole: NormalisedProcess): Exported => {
+  const process = drawable(whole);
   const graph = graphOf(process);
   const document = xml(
     'bpmn:definitions',
@@ -40,8 +41,17 @@ export const exportBpmn = (process: NormalisedProcess): Exported => {
     ),
     diagramOf(process, graph),
   );
-  return { files: { [`${process.id}.bpmn`]: printXml(document) }, lost: lostIn(process, BPMN_GAPS) };
+  return { files: { [`${process.id}.bpmn`]: printXml(document) }, lost: lostIn(whole, BPMN_GAPS) };
 };
+
+/** Without the deadlines that BPMN would turn into others. */
+const drawable = (process: NormalisedProcess): NormalisedProcess => ({
+  ...process,
+  steps: process.steps.map((step) => ({
+    ...step,
+    timeouts: step.timeouts.filter(({ then }) => then !== 'assume_refused' || step.onFailure === 'compensate'),
+  })),
+});
 
 const NAMESPACES = {
   'xmlns:bpmn': 'http://www.omg.org/spec/BPMN/20100524/MODEL',

@@ -158,7 +158,7 @@ const endings = (process: NormalisedProcess): readonly Node[] => {
   const consequences = new Set(
     process.steps.flatMap(({ failure, onFailure, timeouts }) => [
       ...(failure.length > 0 ? [onFailure] : []),
-      ...timeouts.map(({ then }) => (then === 'assume_refused' ? onFailure : then)),
+      ...timeouts.map(({ then }) => (then === 'assume_refused' ? 'compensate' : then)),
     ]),
   );
   const undoes = consequences.has('compensate') || process.outcomes.cancelled !== null;
