@@ -1,31 +1,39 @@
-import type { Engine, Successors } from './engine.ts';
+import { type Engine, eliminationsOfActions, type Successors } from './engine.ts';
 import { generate } from './generate.ts';
 import { interpret } from './interpret.ts';
 import type { Program } from './program.ts';
 
-/** Generating and optimising code pays only after so many states. */
-const statesBeforeGenerating = 50_000;
-/** Effects of all actions: with more than this, V8 takes longer over the code than the code saves. */
-const effectsToGenerate = 10_000;
+/** With fewer states than this it is not worth while to generate code, however little. */
+const statesBeforeGenerating = 20_000;
+/** Effects and eliminations of all actions: with more than this the code is too large to be compiled in time. */
+const largestProgram = 100_000;
 
 /** Begins interpreted and goes on generated once the search turns out large: most designs never get there. */
 export const adaptive = (program: Program): Engine => {
   let engine = interpret(program);
   let expanded = 0;
-  const normal: Successors = (states, base, out, via, before) => {
+  // To interpret one state takes about as long as to generate the code of one effect.
+  const size = sizeOf(program);
+  const due = size > largestProgram ? Number.POSITIVE_INFINITY : statesBeforeGenerating + size;
+  const normal: Successors = (state, before) => {
     expanded += 1;
-    if (expanded === statesBeforeGenerating && effectsOf(program) <= effectsToGenerate) engine = generate(program);
-    return engine.normal(states, base, out, via, before);
+    if (expanded === due) engine = generate(program, engine.memory);
+    return engine.normal(state, before);
   };
   return {
     layout: engine.layout,
     initial: engine.initial,
+    memory: engine.memory,
     normal,
-    faulty: (states, base, out, via, before) => engine.faulty(states, base, out, via, before),
-    broken: (states, base) => engine.broken(states, base),
-    brokenAtRest: (states, base) => engine.brokenAtRest(states, base),
-    reached: (states, base) => engine.reached(states, base),
+    faulty: (state, before) => engine.faulty(state, before),
+    broken: (state) => engine.broken(state),
+    brokenAtRest: (state) => engine.brokenAtRest(state),
+    reached: (state) => engine.reached(state),
   };
 };
 
-const effectsOf = ({ actions }: Program): number => actions.reduce((sum, { effects }) => sum + effects.length, 0);
+/** Effects and eliminations that code would be generated for. */
+const sizeOf = (program: Program): number => {
+  const dueAfter = eliminationsOfActions(program);
+  return program.actions.reduce((sum, action) => sum + action.effects.length + dueAfter(action).length, 0);
+};

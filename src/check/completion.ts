@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import { faultsOf, flag } from './labels.ts';
 import { type Exploration, type Tick, workBetweenTicks } from './search.ts';
+import { foundIn } from './states.ts';
 
 /** The trapped state with the simplest story, -1 when there is none; null when asked to stop before that was known. */
 export type FirstTrapped = number | null;
@@ -16,9 +17,8 @@ export const flagTrapped = (exploration: Exploration, engine: Engine, goal: numb
   const { states, labels, covered } = exploration;
   const isAsked = askedNowAndThen(exploration, tick);
   const leadsToSafety = safetyNextTo(exploration, engine);
-  const rows = states.rows();
   const isEnded = (state: number): boolean =>
-    labels.has(state, flag.broken) || (engine.reached(rows, state * states.stride) & (1 << goal)) !== 0;
+    labels.has(state, flag.broken) || (engine.reached(states.at(state)) & (1 << goal)) !== 0;
 
   let open = new Int32Array(1 << 10);
   let left = 0;
@@ -50,15 +50,13 @@ export const flagTrapped = (exploration: Exploration, engine: Engine, goal: numb
 };
 
 /** Whether one of the fault-free successors of a state is known to be safe. */
-const safetyNextTo = ({ states, labels, fired }: Exploration, engine: Engine): ((state: number) => boolean) => {
-  const { words } = engine.layout;
-  const rows = states.rows();
-  const out = new Int32Array(Math.max(1, fired.length) * words);
-  const via = new Int32Array(Math.max(1, fired.length));
+const safetyNextTo = ({ states, labels }: Exploration, engine: Engine): ((state: number) => boolean) => {
+  const { memory } = engine;
   const isSafe = (state: number): boolean => state >= 0 && labels.has(state, flag.safe);
   return (state) => {
-    const count = engine.normal(rows, state * states.stride, out, via, 0);
-    for (let index = 0; index < count; index += 1) if (isSafe(states.find(out, index * words))) return true;
+    const count = engine.normal(states.at(state), 0);
+    states.find(count);
+    for (let index = 0; index < count; index += 1) if (isSafe(foundIn(memory, index))) return true;
     return false;
   };
 };

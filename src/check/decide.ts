@@ -80,7 +80,7 @@ export const breachOf = (
     (each) =>
       each.property === property &&
       (each.must === 'never' || each.must === 'not_at_rest') &&
-      holds(each.bad, layout, states.rows(), state * states.stride),
+      holds(each.bad, layout, states.words(), states.at(state)),
   );
   return {
     property,
@@ -111,6 +111,6 @@ export const firedRules = (model: Model, program: Program, { fired }: Exploratio
 
 const occurs = (goal: Formula, { layout }: Engine, { states }: Exploration): boolean => {
   for (let state = states.count() - 1; state >= 0; state -= 1)
-    if (holds(goal, layout, states.rows(), state * states.stride)) return true;
+    if (holds(goal, layout, states.words(), states.at(state))) return true;
   return false;
 };

@@ -5,9 +5,6 @@ import type { Layout } from './layout.ts';
 const yes = -1;
 const no = -2;
 
-/** Where the formula begins that holds everywhere. */
-export const always = yes;
-
 const width = 6;
 
 /**

@@ -1,20 +1,27 @@
 import { type Condition, type Formula, propertyIds, type Requirement } from '../process/rules.ts';
+import { faultCost } from './labels.ts';
 import type { Layout } from './layout.ts';
+import { type Memory, memoryFor } from './memory.ts';
 import type { Action, Elimination, Program } from './program.ts';
 
 /**
- * Computes successors: for the state at `base` of `states`, writes each successor to `out`, one after the other, and the
- * action that leads there to `via`, behind the `before` that are there already; returns how many there are then.
+ * Computes the successors of the state that begins at word `state` of the memory: writes those that are another state to
+ * the room for successors, behind the `before` that are there already, and to the record of each the action that leads
+ * there; counts the others; marks the actions as fired. Returns how many successors there are then.
  */
-export type Successors = (states: Int32Array, base: number, out: Int32Array, via: Int32Array, before: number) => number;
+export type Successors = (state: number, before: number) => number;
 
-/** For the state at `base`, the set of properties (bit n = the n-th of `propertyIds`) that a formula says something about. */
-export type Verdicts = (states: Int32Array, base: number) => number;
+/** For the state that begins at word `state` of the memory, the set of properties (bit n = the n-th of `propertyIds`) that a formula says something about. */
+export type Verdicts = (state: number) => number;
 
-/** A program made executable. The interpreted and the generated engine are twins: same numbers, same order. */
+/**
+ * A program made executable, with the memory it works in: one search at a time. The interpreted and the generated engine
+ * are twins: same numbers, same order.
+ */
 export type Engine = Readonly<{
   layout: Layout;
   initial: Int32Array;
+  memory: Memory;
   /** What happens when nothing goes wrong. */
   normal: Successors;
   /** What happens with one fault. */
@@ -26,6 +33,13 @@ export type Engine = Readonly<{
   /** Properties whose goal is reached. */
   reached: Verdicts;
 }>;
+
+/** Memory for the states and successors of a program. */
+export const memoryOf = ({ actions }: Program, { words }: Layout): Memory =>
+  memoryFor(
+    words,
+    actions.map(({ fault }) => (fault === null ? 1 : faultCost + 1)),
+  );
 
 /** The successors without and with a fault need separate code; both in the order of the actions. */
 export const actionsBy = ({
@@ -96,10 +110,13 @@ export const groupsTouched = (
   );
 };
 
+/** Requirements that say something about single states. */
+export type Must = 'never' | 'not_at_rest' | 'stay_possible';
+
 /** Per property, what must be evaluated in a state; requirements of one property are taken together. */
 export const verdictFormulas = (
   requirements: readonly Requirement[],
-  must: 'never' | 'not_at_rest' | 'stay_possible',
+  must: Must,
 ): readonly Readonly<{ bit: number; formula: Formula }>[] =>
   propertyIds.flatMap((property, bit) => {
     const parts = requirements.filter((each) => each.property === property && each.must === must).flatMap(stateFormula);

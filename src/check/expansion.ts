@@ -1,10 +1,11 @@
 import type { Engine } from './engine.ts';
 import { type Frontier, frontierOf } from './frontier.ts';
 import { faultCost, flag, type Labels, labelList } from './labels.ts';
+import { record, successorsAtOnce } from './memory.ts';
 import type { Program } from './program.ts';
 import { type States, stateSet } from './states.ts';
 
-/** A search under way: what was found, what is still to be looked at, and room for the successors of one state. */
+/** A search under way: what was found, and what is still to be looked at. */
 export type Expansion = Readonly<{
   engine: Engine;
   states: States;
@@ -12,13 +13,9 @@ export type Expansion = Readonly<{
   frontier: Frontier;
   /** Per property (as bit number), the state of the simplest story that breaks it. */
   broken: Map<number, number>;
-  /** Per action, whether it ever ran. */
-  fired: Uint8Array;
   actions: number;
   hasGoal: boolean;
-  out: Int32Array;
-  via: Int32Array;
-  found: Int32Array;
+  batch: Batch;
 }> & {
   transitions: number;
   /** Actions tried, or what took as long. */
@@ -27,82 +24,100 @@ export type Expansion = Readonly<{
   stuck: number;
 };
 
+/** States expanded together: what is broken in each, where its successors end that need no fault, and where all do. */
+type Batch = Readonly<Record<'state' | 'violated' | 'normal' | 'all', Int32Array>>;
+
+/** States expanded together at most: few, so that no limit is passed by far. */
+const statesAtOnce = 64;
 /** A transition costs about as much as so many actions that are not possible. */
 const workPerTransition = 8;
 
 /** A search that knows the initial state only. */
 export const expansionOf = (program: Program, engine: Engine): Expansion => {
-  const width = engine.layout.words;
-  const actions = program.actions.length;
-  const states = stateSet(width);
+  const states = stateSet(engine.layout.words, engine.memory);
   const labels = labelList();
-  const most = Math.max(1, actions);
-  const found = new Int32Array(most);
-  const frontier = frontierOf(states, labels);
-  states.reach(engine.initial, 1, 1, 0, 0, found);
+  const frontier = frontierOf(labels);
+  states.reachInitial(engine.initial);
   labels.tell(0, -1, -1);
   frontier.push(0, 0);
+  const list = () => new Int32Array(statesAtOnce);
   return {
     engine,
     states,
     labels,
     frontier,
     broken: new Map(),
-    fired: new Uint8Array(actions),
-    actions,
+    actions: program.actions.length,
     hasGoal: program.requirements.some(({ must }) => must === 'stay_possible'),
-    out: new Int32Array(most * width),
-    via: new Int32Array(most),
-    found,
+    batch: { state: list(), violated: list(), normal: list(), all: list() },
     transitions: 0,
     work: 0,
     stuck: -1,
   };
 };
 
-/** Finds the successors of a state, unless a promise is broken in it and the search is to `stop` there. */
-export const expand = (run: Expansion, state: number, stop: boolean): void => {
-  const { engine, states, labels, out, via } = run;
-  const base = state * states.stride;
-  labels.raise(state, flag.expanded);
-  const violated = engine.broken(states.rows(), base);
-  if (violated !== 0) note(run, violated, state);
-  if (violated !== 0 && stop) return;
-  const cost = states.cost(state);
-  const normal = engine.normal(states.rows(), base, out, via, 0);
-  const all = engine.faulty(states.rows(), base, out, via, normal);
-  const [stepped, faulted] = [cost + 1, cost + faultCost + 1];
-  states.reach(out, all, normal, stepped, faulted, run.found);
-  if (tell(run, state, 0, normal, stepped) === 0) rest(run, state);
-  tell(run, state, normal, all, faulted);
-  run.transitions += all;
-  run.work += run.actions + all * workPerTransition;
+/**
+ * Finds the successors of the next states, all of one cost: none of them can make the story of another simpler. A state
+ * in which a promise is broken has none if the search is to `stop` there. Returns false when this level is done.
+ */
+export const expand = (run: Expansion, stop: boolean): boolean => {
+  const { engine, states, frontier, batch } = run;
+  const idle = engine.memory.words()[engine.memory.idle] ?? 0;
+  const cost = frontier.nextCost();
+  let [taken, count] = [0, 0];
+  while (taken < statesAtOnce && count <= successorsAtOnce) {
+    const state = frontier.next(cost);
+    if (state < 0) break;
+    const at = states.at(state);
+    const violated = engine.broken(at);
+    const isEnd = violated !== 0 && stop;
+    batch.state[taken] = state;
+    batch.violated[taken] = violated;
+    batch.normal[taken] = isEnd ? count : engine.normal(at, count);
+    count = isEnd ? count : engine.faulty(at, batch.normal[taken] ?? 0);
+    batch.all[taken] = count;
+    taken += 1;
+  }
+  tell(run, states.reach(count, cost), cost);
+  for (let each = 0; each < taken; each += 1) judge(run, each, stop);
+  const found = count + (engine.memory.words()[engine.memory.idle] ?? 0) - idle;
+  run.transitions += found;
+  run.work += taken * run.actions + found * workPerTransition;
+  return taken > 0;
 };
 
-/** Tells the targets of some transitions their story from here, if it is simpler; says how many are another state. */
-const tell = (run: Expansion, from: number, begin: number, end: number, cost: number): number => {
-  const { labels, frontier, via, found, fired } = run;
-  let moves = 0;
-  for (let index = begin; index < end; index += 1) {
-    const action = via[index] ?? 0;
-    fired[action] = 1;
-    const to = found[index] ?? 0;
-    if (to !== from) moves += 1;
-    if (to >= 0) continue;
-    labels.tell(~to, from, action);
-    frontier.push(~to, cost);
+/** Tells successors their story from here, where it is simpler than what was known. */
+const tell = ({ engine, states, labels, frontier, batch }: Expansion, news: number, cost: number): void => {
+  const words = states.words();
+  const { memory } = engine;
+  let each = 0;
+  for (let at = memory.news; at < memory.news + news; at += 1) {
+    const successor = words[at] ?? 0;
+    while (successor >= (batch.all[each] ?? 0)) each += 1;
+    const from = memory.records + successor * record.words;
+    const state = words[from + record.found] ?? 0;
+    labels.tell(state, batch.state[each] ?? 0, words[from + record.action] ?? 0);
+    frontier.push(state, successor < (batch.normal[each] ?? 0) ? cost + 1 : cost + faultCost + 1);
   }
-  return moves;
+};
+
+/** Notes what is broken in a state whose successors were found. */
+const judge = (run: Expansion, each: number, stop: boolean): void => {
+  const { batch } = run;
+  const [state, violated] = [batch.state[each] ?? 0, batch.violated[each] ?? 0];
+  if (violated !== 0) note(run, violated, state);
+  const begin = each === 0 ? 0 : (batch.all[each - 1] ?? 0);
+  if (batch.normal[each] === begin && (violated === 0 || !stop)) rest(run, state);
 };
 
 /** Nothing happens any more in this state unless something goes wrong. */
 const rest = (run: Expansion, state: number): void => {
   const { engine, states, labels } = run;
-  const base = state * states.stride;
+  const at = states.at(state);
   labels.raise(state, flag.atRest);
-  const left = engine.brokenAtRest(states.rows(), base);
+  const left = engine.brokenAtRest(at);
   if (left !== 0) note(run, left, state);
-  else if (run.stuck < 0 && run.hasGoal && engine.reached(states.rows(), base) === 0) run.stuck = state;
+  else if (run.stuck < 0 && run.hasGoal && engine.reached(at) === 0) run.stuck = state;
 };
 
 const note = ({ broken, labels }: Expansion, properties: number, state: number): void => {
@@ -118,14 +133,14 @@ export const noteUnexpanded = (run: Expansion): void => {
   const { engine, states, labels } = run;
   for (let state = 0; state < states.count(); state += 1) {
     if (labels.has(state, flag.expanded)) continue;
-    const violated = engine.broken(states.rows(), state * states.stride);
+    const violated = engine.broken(states.at(state));
     if (violated !== 0) note(run, violated, state);
   }
 };
 
-/** Whether the next state may need more room than there is. */
-export const mustGrow = ({ states, actions }: Expansion): boolean => states.room() <= actions;
+/** Whether the next states may need more room than there is. */
+export const mustGrow = ({ states, engine }: Expansion): boolean => states.room() <= engine.memory.room;
 
-/** What there is moves to room of twice the size; the old room of the states may still be there by then. */
+/** What there is moves to room of twice the size; the old room of the labels may still be there by then. */
 export const bytesOnceGrown = ({ states, labels, frontier }: Expansion): number =>
-  2 * (states.bytes() + labels.bytes() + frontier.bytes()) + states.rows().byteLength;
+  2 * (states.bytes() + labels.bytes() + frontier.bytes()) + labels.bytes();

@@ -1,11 +1,12 @@
-import type { Assignment } from '../process/rules.ts';
-import { always, type Decisions, decisions } from './decisions.ts';
+import { type Decisions, decisions } from './decisions.ts';
 import {
   actionsBy,
   type Engine,
   eliminationsOfActions,
   firstAsked,
   groupsTouched,
+  type Must,
+  memoryOf,
   runsOf,
   type Successors,
   type Verdicts,
@@ -14,20 +15,13 @@ import {
 import { initialState } from './initial.ts';
 import { type Layout, layoutOf, type SlotField } from './layout.ts';
 import { type Look, lookFor } from './look.ts';
+import { type Memory, record } from './memory.ts';
 import type { Action, Elimination, Program } from './program.ts';
 import { sortSlots } from './slots.ts';
+import { type Write, writesOf } from './writes.ts';
 
 type Evaluator = ReturnType<Decisions['evaluator']>;
-type Effect = Readonly<{
-  when: number;
-  word: number;
-  keep: number;
-  shift: number;
-  mask: number;
-  to: number;
-  add: number;
-  max: number;
-}>;
+type Effect = Omit<Write, 'when'> & Readonly<{ when: number }>;
 type Drop = Readonly<{
   word: number;
   bit: number;
@@ -52,6 +46,7 @@ type Run = Readonly<{ look: Look; commands: readonly Command[] }>;
 /** The engine that evaluates the program as data. Slower than its generated twin; the second opinion on it. */
 export const interpret = (program: Program): Engine => {
   const layout = layoutOf(program);
+  const memory = memoryOf(program, layout);
   const list = decisions(layout);
   const { normal, faulty } = actionsBy(program);
   const dueAfter = eliminationsOfActions(program);
@@ -66,18 +61,19 @@ export const interpret = (program: Program): Engine => {
       }),
     }));
   const runs = { normal: prepare(normal), faulty: prepare(faulty) };
-  const verdicts = (must: 'never' | 'not_at_rest' | 'stay_possible') =>
+  const verdicts = (must: Must) =>
     verdictFormulas(program.requirements, must).map(({ bit, formula }) => ({ bit, start: list.add(formula) }));
   const [never, atRest, possible] = [verdicts('never'), verdicts('not_at_rest'), verdicts('stay_possible')];
   const evaluate = list.evaluator();
   return {
     layout,
     initial: initialState(program, layout),
-    normal: successors(runs.normal, layout.words, evaluate),
-    faulty: successors(runs.faulty, layout.words, evaluate),
-    broken: verdictsOf(never, evaluate),
-    brokenAtRest: verdictsOf(atRest, evaluate),
-    reached: verdictsOf(possible, evaluate),
+    memory,
+    normal: successors(runs.normal, layout.words, memory, evaluate),
+    faulty: successors(runs.faulty, layout.words, memory, evaluate),
+    broken: verdictsOf(never, memory, evaluate),
+    brokenAtRest: verdictsOf(atRest, memory, evaluate),
+    reached: verdictsOf(possible, memory, evaluate),
   };
 };
 
@@ -93,42 +89,13 @@ const command = (
     id: action.id,
     look,
     guard: list.add({ all: rest }),
-    effects: merged(action.effects.map((assignment) => effect(assignment, layout, list))),
+    effects: writesOf(action.effects, layout).map((write) => ({ ...write, when: list.add({ all: write.when }) })),
     drops: runsOf(drops, ({ word }) => word).map((run) => ({
       word: run[0]?.word ?? 0,
       bits: run.reduce((bits, { bit }) => bits | bit, 0),
       drops: run,
     })),
     groups: groupsTouched(action, due, layout).flatMap((index) => [layout.groups[index]?.slots ?? []]),
-  };
-};
-
-/** Writes of constants to one word, with nothing conditional between them, become one. */
-const merged = (effects: readonly Effect[]): readonly Effect[] => {
-  const found: Effect[] = [];
-  for (const effect of effects) {
-    const isPlain = ({ when, add }: Effect): boolean => when === always && add === 0;
-    const since = found.findLastIndex((each) => !isPlain(each)) + 1;
-    const known = isPlain(effect) ? found.findIndex(({ word }, index) => index >= since && word === effect.word) : -1;
-    const before = found[known];
-    if (before)
-      found[known] = { ...effect, keep: before.keep & effect.keep, to: (before.to & effect.keep) | effect.to };
-    else found.push(effect);
-  }
-  return found;
-};
-
-const effect = (assignment: Assignment, layout: Layout, list: Decisions): Effect => {
-  const { word, shift, mask, size } = layout.field(assignment.variable);
-  return {
-    when: list.add({ all: assignment.when ?? [] }),
-    word,
-    keep: ~(mask << shift),
-    shift,
-    mask,
-    to: 'to' in assignment ? assignment.to << shift : 0,
-    add: 'to' in assignment ? 0 : assignment.add,
-    max: size - 1,
   };
 };
 
@@ -143,30 +110,38 @@ const dropOf = ({ message, clears, when }: Elimination, layout: Layout, list: De
 };
 
 const successors =
-  (runs: readonly Run[], words: number, evaluate: Evaluator): Successors =>
-  (states, base, out, via, before) => {
+  (runs: readonly Run[], width: number, memory: Memory, evaluate: Evaluator): Successors =>
+  (state, before) => {
+    const words = memory.words();
     let count = before;
     for (const { look, commands } of runs) {
-      if (((states[base + look.word] ?? 0) & look.mask) !== look.value) continue;
+      if (((words[state + look.word] ?? 0) & look.mask) !== look.value) continue;
       for (const command of commands) {
         const { word, mask, value } = command.look;
-        if (((states[base + word] ?? 0) & mask) !== value || !evaluate(command.guard, states, base)) continue;
-        const at = count * words;
-        for (let each = 0; each < words; each += 1) out[at + each] = states[base + each] ?? 0;
-        for (const each of command.effects) if (evaluate(each.when, states, base)) apply(each, states, base, out, at);
-        for (const each of command.drops) eliminate(each, out, at, evaluate);
-        for (const slots of command.groups) sortSlots(slots, out, at);
-        via[count] = command.id;
-        count += 1;
+        if (((words[state + word] ?? 0) & mask) !== value || !evaluate(command.guard, words, state)) continue;
+        const at = memory.successors + count * width;
+        for (let each = 0; each < width; each += 1) words[at + each] = words[state + each] ?? 0;
+        for (const each of command.effects) if (evaluate(each.when, words, state)) apply(each, words, state, at);
+        for (const each of command.drops) eliminate(each, words, at, evaluate);
+        for (const slots of command.groups) sortSlots(slots, words, at);
+        words[memory.fired + command.id] = 1;
+        words[memory.records + count * record.words + record.action] = command.id;
+        if (isSame(words, state, at, width)) words[memory.idle] = (words[memory.idle] ?? 0) + 1;
+        else count += 1;
       }
     }
     return count;
   };
 
-const apply = (effect: Effect, states: Int32Array, base: number, out: Int32Array, at: number): void => {
+const isSame = (words: Int32Array, left: number, right: number, width: number): boolean => {
+  for (let word = 0; word < width; word += 1) if (words[left + word] !== words[right + word]) return false;
+  return true;
+};
+
+const apply = (effect: Effect, words: Int32Array, state: number, at: number): void => {
   const { word, keep, shift, mask, to, add, max } = effect;
-  const value = add === 0 ? to : Math.min((((states[base + word] ?? 0) >>> shift) & mask) + add, max) << shift;
-  out[at + word] = ((out[at + word] ?? 0) & keep) | value;
+  const value = add === 0 ? to : Math.min((((words[state + word] ?? 0) >>> shift) & mask) + add, max) << shift;
+  words[at + word] = ((words[at + word] ?? 0) & keep) | value;
 };
 
 const eliminate = ({ word, bits, drops }: Drops, out: Int32Array, at: number, evaluate: Evaluator): void => {
@@ -179,9 +154,10 @@ const drop = ({ word, bit, when, clears }: Drop, out: Int32Array, at: number, ev
 };
 
 const verdictsOf =
-  (formulas: readonly Readonly<{ bit: number; start: number }>[], evaluate: Evaluator): Verdicts =>
-  (states, base) => {
+  (formulas: readonly Readonly<{ bit: number; start: number }>[], memory: Memory, evaluate: Evaluator): Verdicts =>
+  (state) => {
+    const words = memory.words();
     let found = 0;
-    for (const { bit, start } of formulas) if (evaluate(start, states, base)) found |= 1 << bit;
+    for (const { bit, start } of formulas) if (evaluate(start, words, state)) found |= 1 << bit;
     return found;
   };

@@ -61,6 +61,9 @@ export const layoutOf = ({ variables, groups }: Program): Layout => {
   };
 };
 
+/** The words of a state of so many. */
+export const wordsOf = (width: number): readonly number[] => Array.from({ length: width }, (_, word) => word);
+
 const bitsFor = (size: number): number => Math.max(1, Math.ceil(Math.log2(size)));
 
 /** The value of a field in the state that begins at `base`. */

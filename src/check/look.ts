@@ -7,16 +7,18 @@ export type Look = Readonly<{ word: number; mask: number; value: number }>;
 /** The tests for one value that share a word with the first of them, as one comparison; and the other tests. */
 export const lookFor = (tests: Condition, layout: Layout): Readonly<{ look: Look; rest: Condition }> => {
   const first = tests.find(isForOne);
-  if (!first) return { look: { word: 0, mask: 0, value: 0 }, rest: tests };
-  const { word } = layout.field(first.variable);
-  const looked = tests.filter((test) => isForOne(test) && layout.field(test.variable).word === word);
+  const word = first ? layout.field(first.variable).word : 0;
   let [mask, value] = [0, 0];
-  for (const { variable, values } of looked) {
-    const field = layout.field(variable);
-    mask |= field.mask << field.shift;
-    value |= (31 - Math.clz32(values)) << field.shift;
-  }
-  return { look: { word, mask, value }, rest: tests.filter((test) => !looked.includes(test)) };
+  const rest = tests.filter((test) => {
+    const field = layout.field(test.variable);
+    const bits = field.mask << field.shift;
+    // A second test of the same variable may contradict the first.
+    if (!isForOne(test) || field.word !== word || (mask & bits) !== 0) return true;
+    mask |= bits;
+    value |= (31 - Math.clz32(test.values)) << field.shift;
+    return false;
+  });
+  return { look: { word, mask, value }, rest };
 };
 
 const isForOne = ({ values }: Test): boolean => values !== 0 && (values & (values - 1)) === 0;

@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import { flag } from './labels.ts';
 import type { Exploration } from './search.ts';
+import { actionIn, foundIn } from './states.ts';
 
 /** The actions of the simplest story that leads to a state. */
 export const pathTo = ({ labels }: Exploration, state: number): readonly number[] => {
@@ -22,21 +23,19 @@ const longestLook = 5_000_000;
 /** How a story goes on by itself until nothing happens any more: the shortest such end, empty if there is none near. */
 export const toTheEnd = (exploration: Exploration, engine: Engine, from: number): readonly number[] => {
   const { states, labels } = exploration;
-  const { words } = engine.layout;
-  const out = new Int32Array(Math.max(1, exploration.fired.length) * words);
-  const via = new Int32Array(Math.max(1, exploration.fired.length));
   const cameFrom = new Map<number, Readonly<{ state: number; action: number }>>();
   const visited = new Set([from]);
   const queue = [from];
   for (const [taken, state] of queue.entries()) {
     if (taken * exploration.fired.length > longestLook) return [];
     if (labels.has(state, flag.atRest)) return walked(cameFrom, state);
-    const count = engine.normal(states.rows(), state * states.stride, out, via, 0);
+    const count = engine.normal(states.at(state), 0);
+    states.find(count);
     for (let index = 0; index < count; index += 1) {
-      const next = states.find(out, index * words);
+      const next = foundIn(engine.memory, index);
       if (next < 0 || visited.has(next)) continue;
       visited.add(next);
-      cameFrom.set(next, { state, action: via[index] ?? 0 });
+      cameFrom.set(next, { state, action: actionIn(engine.memory, index) });
       queue.push(next);
     }
   }

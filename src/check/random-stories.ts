@@ -1,8 +1,9 @@
 import type { Engine } from './engine.ts';
+import { interpret } from './interpret.ts';
 import { faultCost, labelList } from './labels.ts';
 import type { Program } from './program.ts';
 import { type Exploration, type Tick, workBetweenTicks } from './search.ts';
-import { stateSet } from './states.ts';
+import { actionIn, foundIn, put, stateSet } from './states.ts';
 import { take } from './transition.ts';
 
 /** A story that breaks a promise, found at random: the bit of the property, and the actions that lead there. */
@@ -72,37 +73,43 @@ const story = (
   next: Next,
   spend: (work: number) => void,
 ): Judged => {
-  const width = engine.layout.words;
-  const [out, via] = [
-    new Int32Array(Math.max(1, program.actions.length) * width),
-    new Int32Array(program.actions.length + 1),
-  ];
-  let state = engine.initial.slice();
+  const { spare } = engine.memory;
   const actions: number[] = [];
+  engine.memory.words().set(engine.initial, spare);
   while (actions.length < longestStory) {
-    const broken = engine.broken(state, 0);
+    const broken = engine.broken(spare);
     if (broken !== 0) return { broken, actions };
-    const faulty = next(faultsAreOneIn) === 0 ? engine.faulty(state, 0, out, via, 0) : 0;
-    const count = faulty > 0 ? faulty : engine.normal(state, 0, out, via, 0);
+    const faulty = next(faultsAreOneIn) === 0 ? engine.faulty(spare, 0) : 0;
+    const count = faulty > 0 ? faulty : engine.normal(spare, 0);
     spend(program.actions.length + count * workPerTransition);
-    const moves = others(out, width, count, state);
-    if (moves.length === 0) return { broken: faulty > 0 ? 0 : atRest(engine, goal, state), actions };
+    const moves = others(engine, count);
+    if (moves.length === 0) return { broken: faulty > 0 ? 0 : atRest(engine, goal), actions };
     const chosen = moves[next(moves.length)] ?? 0;
-    actions.push(via[chosen] ?? 0);
-    state = out.slice(chosen * width, (chosen + 1) * width);
+    actions.push(actionIn(engine.memory, chosen));
+    const at = successorAt(engine, chosen);
+    engine.memory.words().copyWithin(spare, at, at + engine.layout.words);
   }
   return { broken: 0, actions };
 };
 
-/** The successors that are another state. */
-const others = (out: Int32Array, width: number, count: number, state: Int32Array): readonly number[] =>
-  Array.from({ length: count }, (_, index) => index).filter((index) =>
-    state.some((word, at) => out[index * width + at] !== word),
-  );
+const successorAt = ({ memory, layout }: Engine, successor: number): number =>
+  memory.successors + successor * layout.words;
 
-const atRest = (engine: Engine, goal: number | null, state: Int32Array): number => {
-  const broken = engine.brokenAtRest(state, 0);
-  const isStuck = goal !== null && broken === 0 && (engine.reached(state, 0) & (1 << goal)) === 0;
+/** The successors that are another state than the one in `spare`. */
+const others = (engine: Engine, count: number): readonly number[] => {
+  const words = engine.memory.words();
+  const { spare } = engine.memory;
+  return Array.from({ length: count }, (_, index) => index).filter((index) => {
+    const at = successorAt(engine, index);
+    for (let word = 0; word < engine.layout.words; word += 1) if (words[at + word] !== words[spare + word]) return true;
+    return false;
+  });
+};
+
+/** What is broken if nothing happens any more in the state in `spare`. */
+const atRest = (engine: Engine, goal: number | null): number => {
+  const broken = engine.brokenAtRest(engine.memory.spare);
+  const isStuck = goal !== null && broken === 0 && (engine.reached(engine.memory.spare) & (1 << goal)) === 0;
   return isStuck ? 1 << (goal ?? 0) : broken;
 };
 
@@ -121,11 +128,10 @@ const breaks = (
     if (after === undefined) return false;
     state = after;
   }
-  if ((engine.broken(state, 0) & (1 << bit)) !== 0) return true;
-  const width = engine.layout.words;
-  const out = new Int32Array(Math.max(1, program.actions.length) * width);
-  const count = engine.normal(state, 0, out, new Int32Array(program.actions.length + 1), 0);
-  return others(out, width, count, state).length === 0 && (atRest(engine, goal, state) & (1 << bit)) !== 0;
+  const { spare } = engine.memory;
+  engine.memory.words().set(state, spare);
+  if ((engine.broken(spare) & (1 << bit)) !== 0) return true;
+  return others(engine, engine.normal(spare, 0)).length === 0 && (atRest(engine, goal) & (1 << bit)) !== 0;
 };
 
 const shortened = (
@@ -147,30 +153,35 @@ const shortened = (
   return kept;
 };
 
-/** The states of one story, as if a search had come by them, and the last of them. */
+/** The states of one story, as if a search had come by them, and the last of them; and an engine that has them in memory. */
 export const exploredBy = (
   program: Program,
-  engine: Engine,
   actions: readonly number[],
-): Readonly<{ exploration: Exploration; state: number }> => {
-  const [states, labels, found] = [stateSet(engine.layout.words), labelList(), new Int32Array(1)];
+): Readonly<{ engine: Engine; exploration: Exploration; state: number }> => {
+  const engine = interpret(program);
+  const { memory } = engine;
+  const [states, labels] = [stateSet(engine.layout.words, memory), labelList()];
   let state = engine.initial;
-  states.reach(state, 1, 1, 0, 0, found);
+  states.reachInitial(state);
   labels.tell(0, -1, -1);
   let at = 0;
   for (const id of actions) {
     const action = program.actions[id];
     const after = action && take(program, engine.layout, action, state)?.after;
     if (after === undefined) throw new Error(`action ${id} is not possible here`);
-    const cost = states.cost(at) + 1 + (action?.fault ? faultCost : 0);
-    states.reach(after, 1, 1, cost, cost, found);
-    const to = found[0] ?? 0;
-    if (to < 0) labels.tell(~to, at, id);
-    at = to < 0 ? ~to : to;
+    put(memory, 0, after, id);
+    const isNew = states.reach(1, states.cost(at)) > 0;
+    const to = foundIn(memory, 0);
+    if (isNew) labels.tell(to, at, id);
+    at = to;
     state = after;
   }
   const nothing = { transitions: 0, covered: -1, stopped: null, broken: new Map<number, number>(), stuck: -1 };
-  return { exploration: { states, labels, ...nothing, fired: new Uint8Array(program.actions.length) }, state: at };
+  return {
+    engine,
+    exploration: { states, labels, ...nothing, fired: new Uint8Array(program.actions.length) },
+    state: at,
+  };
 };
 
 const costOf = (program: Program, actions: readonly number[]): number =>

@@ -54,9 +54,7 @@ export const search = (program: Program, engine: Engine, stop: boolean, limits: 
   for (let faults = 0; stopped === null; faults += 1) {
     frontier.beginLevel();
     while (stopped === null) {
-      const state = frontier.next();
-      if (state < 0) break;
-      expand(run, state, stop);
+      if (!expand(run, stop)) break;
       stopped = limitReached(run, limits) ?? (asked(faults) ? 'asked' : null);
     }
     if (stopped === null || frontier.isLevelDone()) covered = frontier.isDone() ? Number.POSITIVE_INFINITY : faults;
@@ -64,7 +62,9 @@ export const search = (program: Program, engine: Engine, stop: boolean, limits: 
     if (frontier.isDone() || faults === limits.faults) break;
   }
   if (stopped !== null && stopped !== 'first') noteUnexpanded(run);
-  const { states, labels, transitions, broken, stuck, fired } = run;
+  const { states, labels, transitions, broken, stuck } = run;
+  const { memory } = engine;
+  const fired = Uint8Array.from(memory.words().subarray(memory.fired, memory.fired + program.actions.length));
   return { states, labels, transitions, covered, stopped, broken, stuck, fired };
 };
 

@@ -1,22 +1,26 @@
-import { lookupFor } from './lookup.ts';
+import { lookupModule } from './code/lookup.ts';
+import { type Memory, record, wordBytes } from './memory.ts';
+import { routinesOf } from './wasm/module.ts';
 
 /** Every state found so far, each known by its index: one row per state, its bit-packed words and its cost. */
 export type States = Readonly<{
   count: () => number;
-  /** Where the rows lie; changes when the set grows, so ask again after `reach`. */
-  rows: () => Int32Array;
-  /** Words per row: the state `n` begins at `n × stride`. */
-  stride: number;
+  /** All words of the memory; others once the set has grown, so ask again after `reach`. */
+  words: () => Int32Array;
+  /** Where in them a state begins. */
+  at: (state: number) => number;
   /** The lowest cost at which the state was reached. */
   cost: (state: number) => number;
   /**
-   * Takes note that the `count` states that lie one after the other in `source` can be reached: the first `cheaper` of
-   * them at `cost`, the others at `more`. Writes their indices to `found`: complemented (`~index`) if no way there was
-   * as cheap before. Those that are new follow in order on what was there.
+   * Takes note that so many of the successors in memory can be reached, each at `cost` and what its action adds. Writes
+   * their indices to their records; those that are new follow in order on what was there. Returns how many `news` there
+   * are in memory: successors to which no way was as cheap before.
    */
-  reach: (source: Int32Array, count: number, cheaper: number, cost: number, more: number, found: Int32Array) => void;
-  /** The index of the state at `base` of `source`, or -1. */
-  find: (source: Int32Array, base: number) => number;
+  reach: (count: number, cost: number) => number;
+  /** Takes note of the first state of all. */
+  reachInitial: (state: Int32Array) => void;
+  /** Writes the indices of so many of the successors in memory to their records, -1 for each that is not known. */
+  find: (count: number) => void;
   /** How many more fit before it grows. */
   room: () => number;
   /** Bytes taken. */
@@ -25,41 +29,66 @@ export type States = Readonly<{
 
 const initialCapacity = 1 << 10;
 
-/** An empty set of states of `width` words. */
-export const stateSet = (width: number): States => {
-  const { locate, enter } = lookupFor(width);
+/** An empty set of states of `width` words, in a memory that nothing else grows in. */
+export const stateSet = (width: number, memory: Memory): States => {
+  const routine = routinesOf(lookupModule(width), memory.shared);
+  const [reach, find, enter] = [routine('reach'), routine('find'), routine('enter')];
+  const addressOf = (at: number): number => at * wordBytes;
+  const [source, records] = [addressOf(memory.successors), addressOf(memory.records)];
   const stride = width + 1;
-  const one = new Int32Array(1);
   let capacity = initialCapacity;
-  let rows = new Int32Array(capacity * stride);
-  let table = new Int32Array(capacity * 2);
-  let known = 0;
+  const count = (): number => memory.words()[memory.known] ?? 0;
+  const table = memory.states;
+  const rows = (): number => table + capacity * 2;
+  const last = (): number => capacity * 2 - 1;
+  memory.reserve(rows() + capacity * stride);
 
+  /** The rows make way for a table of twice the size, which is filled anew. */
   const grow = (): void => {
+    const before = rows();
     capacity *= 2;
-    const larger = new Int32Array(capacity * stride);
-    larger.set(rows);
-    rows = larger;
-    // The old one need not be there while the new one is filled.
-    table = new Int32Array(0);
-    table = new Int32Array(capacity * 2);
-    enter(rows, table, known);
+    memory.reserve(rows() + capacity * stride);
+    const words = memory.words();
+    words.copyWithin(rows(), before, before + count() * stride);
+    words.fill(0, table, rows());
+    enter(addressOf(rows()), addressOf(table), last(), count());
+  };
+
+  const [costs, knownAt, news] = [addressOf(memory.costs), addressOf(memory.known), addressOf(memory.news)];
+  const reachAll = (more: number, cost: number): number => {
+    while (capacity - count() < more) grow();
+    return reach(source, records, more, cost, costs, addressOf(rows()), addressOf(table), last(), knownAt, news);
   };
 
   return {
-    stride,
-    count: () => known,
-    rows: () => rows,
-    cost: (state) => rows[state * stride + width] ?? -1,
-    room: () => capacity - known,
-    bytes: () => rows.byteLength + table.byteLength,
-    find: (source, base) => {
-      locate(source, base, 1, 1, -1, -1, one, rows, table, known);
-      return one[0] ?? -1;
+    count,
+    words: memory.words,
+    at: (state) => rows() + state * stride,
+    cost: (state) => memory.words()[rows() + state * stride + width] ?? -1,
+    room: () => capacity - count(),
+    bytes: () => (rows() + capacity * stride - table) * wordBytes,
+    find: (sought) => {
+      find(source, records, sought, addressOf(rows()), addressOf(table), last());
     },
-    reach: (source, count, cheaper, cost, more, found) => {
-      while (capacity - known < count) grow();
-      known = locate(source, 0, count, cheaper, cost, more, found, rows, table, known);
+    reach: reachAll,
+    reachInitial: (state) => {
+      put(memory, 0, state, memory.beginning);
+      reachAll(1, 0);
     },
   };
 };
+
+/** Makes a state the successor of this number. */
+export const put = (memory: Memory, successor: number, state: Int32Array, action: number): void => {
+  const words = memory.words();
+  words.set(state, memory.successors + successor * state.length);
+  words[memory.records + successor * record.words + record.action] = action;
+};
+
+/** What was found for a successor. */
+export const foundIn = (memory: Memory, successor: number): number =>
+  memory.words()[memory.records + successor * record.words + record.found] ?? -1;
+
+/** The action that leads to a successor. */
+export const actionIn = (memory: Memory, successor: number): number =>
+  memory.words()[memory.records + successor * record.words + record.action] ?? 0;

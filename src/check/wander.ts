@@ -22,9 +22,9 @@ export const wander = (decided: Decided, tick: Tick | undefined): Wandered | nul
     count,
     steps,
     broken: found.map(({ bit, actions }) => {
-      const story = exploredBy(program, engine, actions);
-      const breach = breachOf(program.requirements, engine, story.exploration, bit, story.state);
-      return { ...decided, exploration: story.exploration, breaches: [breach] };
+      const story = exploredBy(program, actions);
+      const breach = breachOf(program.requirements, story.engine, story.exploration, bit, story.state);
+      return { ...decided, engine: story.engine, exploration: story.exploration, breaches: [breach] };
     }),
   };
 };

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
 import { decide } from '../../src/check/decide.ts';
-import type { Engine } from '../../src/check/engine.ts';
+import { actionsBy, type Engine } from '../../src/check/engine.ts';
 import { generate } from '../../src/check/generate.ts';
 import { interpret } from '../../src/check/interpret.ts';
 import { faultsOf } from '../../src/check/labels.ts';
 import { allReductions, noReductions, type Program, type Reductions } from '../../src/check/program.ts';
 import { search } from '../../src/check/search.ts';
+import { actionIn } from '../../src/check/states.ts';
 import { take } from '../../src/check/transition.ts';
 import { lower } from '../../src/process/lower/index.ts';
 import { normalise } from '../../src/process/normalise.ts';
@@ -35,7 +36,7 @@ const behaviour = (model: Model, make: (program: Program) => Engine, reductions:
   const { states, transitions, covered, broken, fired } = found;
   return {
     /** Every state with its cost. */
-    rows: states.rows().slice(0, states.count() * states.stride),
+    rows: states.words().slice(states.at(0), states.at(states.count())),
     transitions,
     covered,
     broken: [...broken],
@@ -43,30 +44,42 @@ const behaviour = (model: Model, make: (program: Program) => Engine, reductions:
   };
 };
 
-/** Both engines do what taking one action after the other by the book does. */
-export const enginesTakeActions = ({ runs, states: most }: Size): void =>
+/** An engine does what taking one action after the other by the book does. */
+export const engineTakesActions = (make: (program: Program) => Engine, { runs, states: most }: Size): void =>
   fc.assert(
     fc.property(models, (model) => {
       const { program } = compile(model, allReductions);
-      const engine = interpret(program);
+      const engine = make(program);
       const { states } = search(program, engine, true, { states: most, bytes: 1e9 });
-      for (let state = 0; state < states.count(); state += 1)
-        successorsAgree(program, engine, states.rows(), state * states.stride);
+      for (let state = 0; state < states.count(); state += 1) successorsAgree(program, engine, states.at(state));
     }),
     { numRuns: runs, seed: 2 },
   );
 
-const successorsAgree = (program: Program, engine: Engine, rows: Int32Array, base: number): void => {
-  const { layout } = engine;
-  const before = rows.slice(base, base + layout.words);
-  const [out, via] = [new Int32Array(program.actions.length * layout.words), new Int32Array(program.actions.length)];
-  for (const successors of [engine.normal, engine.faulty]) {
-    const count = successors(before, 0, out, via, 0);
-    for (let index = 0; index < count; index += 1) {
-      const action = program.actions[via[index] ?? 0];
-      const slow = action && take(program, layout, action, before);
-      expect(out.slice(index * layout.words, (index + 1) * layout.words)).toEqual(slow?.after);
-    }
+/** A successor that is no other state is only counted. */
+const successorsAgree = (program: Program, engine: Engine, state: number): void => {
+  const { layout, memory } = engine;
+  const before = memory.words().slice(state, state + layout.words);
+  const { normal, faulty } = actionsBy(program);
+  for (const [successors, actions] of [
+    [engine.normal, normal],
+    [engine.faulty, faulty],
+  ] as const) {
+    const idle = memory.words()[memory.idle] ?? 0;
+    const count = successors(state, 0);
+    const found = Array.from({ length: count }, (_, index) => ({
+      action: actionIn(memory, index),
+      after: memory
+        .words()
+        .slice(memory.successors + index * layout.words, memory.successors + (index + 1) * layout.words),
+    }));
+    const slow = actions.flatMap((action) => {
+      const after = take(program, layout, action, before)?.after;
+      return after ? [{ action: action.id, after }] : [];
+    });
+    const others = slow.filter(({ after }) => after.some((word, index) => word !== before[index]));
+    expect(found).toEqual(others);
+    expect((memory.words()[memory.idle] ?? 0) - idle).toBe(slow.length - others.length);
   }
 };
 

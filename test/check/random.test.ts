@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { generate } from '../../src/check/generate.ts';
 import { check } from '../../src/check/index.ts';
+import { interpret } from '../../src/check/interpret.ts';
 import { allReductions, noReductions } from '../../src/check/program.ts';
 import { normalise } from '../../src/process/normalise.ts';
 import { processes } from '../process/arbitrary.ts';
 import { words } from './documents.ts';
-import { enginesAgree, enginesTakeActions, reductionKeepsVerdicts } from './laws.ts';
+import { enginesAgree, engineTakesActions, reductionKeepsVerdicts } from './laws.ts';
 
 const limits = { states: 1000 };
 
@@ -15,8 +17,11 @@ describe('on any document', () => {
     enginesAgree({ runs: 25, states: 1000 });
   });
 
-  it('both do what one action at a time does', () => {
-    enginesTakeActions({ runs: 15, states: 60 });
+  it.each([
+    ['generated', generate],
+    ['interpreted', interpret],
+  ])('the %s engine does what one action at a time does', (_, make) => {
+    engineTakesActions(make, { runs: 15, states: 60 });
   });
 
   it('a check answers in whole sentences', () => {

@@ -27,7 +27,7 @@ const ends = ({
   const found = new Set<string>();
   for (let state = 0; state < states.count(); state += 1)
     if (labels.has(state, flag.atRest))
-      found.add(visible.map((field) => read(states.rows(), state * states.stride, field)).join(' '));
+      found.add(visible.map((field) => read(states.words(), states.at(state), field)).join(' '));
   return found;
 };
 
