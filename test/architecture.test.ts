@@ -53,7 +53,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ],
   server: ['tools', 'knowledge', ...LEAVES, 'npm:@modelcontextprotocol/server'],
   'standard-output': [],
-  stdio: ['server', 'tools', 'standard-output', 'npm:@modelcontextprotocol/server/stdio'],
+  'whole-lines': ['node:stream'],
+  stdio: ['server', 'tools', 'standard-output', 'whole-lines', 'npm:@modelcontextprotocol/server/stdio'],
   'command-line': [
     'stdio',
     'render',

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const HELLO = [
   {
@@ -84,6 +84,42 @@ test('the first call needs no network, no key and no writable home', async () =>
   expect(await server.sees('"id":2')).toContain('structuredContent');
   await server.end('input');
   expect(readdirSync(empty)).toEqual([]);
+});
+
+describe('a message that is too long', () => {
+  const huge = 'x'.repeat(11_000_000);
+  const params = { name: 'detect_process', arguments: { text: huge } };
+
+  test.each([
+    ['number first', { jsonrpc: '2.0', id: 7, method: 'tools/call', params }],
+    ['number last', { method: 'tools/call', params, jsonrpc: '2.0', id: 7 }],
+    ['a word as its number', { method: 'tools/call', params, jsonrpc: '2.0', id: 'seven' }],
+  ])('is refused by its number, and the server goes on: %s', async (_, message) => {
+    const server = start();
+    for (const hello of HELLO) server.send(hello);
+    server.send(message);
+    server.send(CALL);
+    const lines = (await server.sees('"id":2')).trim().split('\n');
+    await server.end('input');
+    const refused = lines.map((line) => JSON.parse(line)).find(({ error }) => error !== undefined);
+    expect(refused).toMatchObject({
+      id: message.id,
+      error: { code: -32600, message: expect.stringContaining('at most 10000000') },
+    });
+  });
+
+  test.each([
+    ['an answer, whose number is one of ours', { jsonrpc: '2.0', id: 7, result: { content: huge } }],
+    ['a notification', { jsonrpc: '2.0', method: 'notifications/progress', params: { message: huge, id: 7 } }],
+    ['no message', { id: 7, more: huge }],
+  ])('is dropped where nobody waits for an answer: %s', async (_, message) => {
+    const server = start();
+    for (const hello of HELLO) server.send(hello);
+    server.send(message);
+    server.send(CALL);
+    expect(await server.sees('"id":2')).not.toContain('"error"');
+    await server.end('input');
+  });
 });
 
 test('eda alone in a pipe is the server', async () => {
