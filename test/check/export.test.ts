@@ -48,8 +48,8 @@ describe('an independent TLA+ checker', () => {
     const process = processFrom(catalogueText('v7d'));
     const { success, trace } = tlaVerdict(formalOf(process, 'tla'));
     expect(success).toBe(false);
-    const story = storyFrom(process, (trace ?? []).join('\n'));
-    expect(story?.steps.at(-1)).toMatchObject({
+    const told = storyFrom(process, (trace ?? []).join('\n'));
+    expect(told?.story.steps.at(-1)).toMatchObject({
       actor: 'front-desk',
       overwrites: expect.stringMatching(/CheckedOut$/),
     });
@@ -68,7 +68,7 @@ describe('an independent TLA+ checker', () => {
     const { success, trace } = tlaVerdict(formalOf(process, 'tla'));
     expect(success).toBe(broken === null);
     // It counts faults as steps like any other, and so may tell another story; never a shorter one with fewer faults.
-    expect((storyFrom(process, (trace ?? []).join('\n'))?.steps.length ?? 0) > 0).toBe(broken !== null);
+    expect((storyFrom(process, (trace ?? []).join('\n'))?.story.steps.length ?? 0) > 0).toBe(broken !== null);
   });
 
   it.each(readdirSync('knowledge/examples'))('reads the example %s', (id) => {
@@ -142,6 +142,8 @@ describe('Promela', () => {
     expect(formalOf(processFrom(catalogueText('v6a')), 'promela')['order_choreography.pml']).toContain(
       'printf("action 0\\n")',
     );
-    expect(actionsOfSpin('spin: something\n  action 3\n        action 17\n')).toEqual([3, 17]);
+    const { program } = compiled('v6a');
+    expect(actionsOfSpin(program, 'spin: something\n  action 0\r\n')).toEqual({ actions: [0], back: null });
+    expect(actionsOfSpin(program, '  action 0\n        action 999\n')).toBeNull();
   });
 });

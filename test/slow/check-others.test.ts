@@ -78,6 +78,6 @@ describe.skipIf(!hasSpin())('SPIN', () => {
     expect(output).toContain('errors: 1');
     const trail = execFileSync('spin', ['-t', 'model.pml'], { cwd: folder, encoding: 'utf8' });
     expect(readFileSync(join(folder, 'model.pml.trail'), 'utf8').length).toBeGreaterThan(0);
-    expect(storyFrom(process, trail)?.steps.at(-1)?.overwrites).toMatch(/CheckedOut$/);
+    expect(storyFrom(process, trail)?.story.steps.at(-1)?.overwrites).toMatch(/CheckedOut$/);
   });
 });

@@ -7,7 +7,7 @@ import { noReductions } from '../program.ts';
 import { type Story, storyOf } from '../story.ts';
 import { moduleName } from './names.ts';
 import { promelaOf } from './promela.ts';
-import { actionsOfSpin, actionsOfStates } from './read-trace.ts';
+import { actionsOfSpin, actionsOfStates, isOfSpin } from './read-trace.ts';
 import { tlaOf } from './tla.ts';
 import { configurationOf } from './tla-configuration.ts';
 
@@ -46,12 +46,22 @@ export const formalOf = (process: NormalisedProcess, language: FormalLanguage): 
   }
 };
 
-/** A counterexample that TLC, tla-checker or `spin -t` printed for the export of this process, as a story; or null. */
-export const storyFrom = (process: NormalisedProcess, trace: string): Story | null => {
+/** A counterexample as a story. */
+export type ToldTrace = Readonly<{
+  story: Story;
+  /** The step (from 1) that follows the last one, for ever round; null: the story ends. */
+  repeatsFrom: number | null;
+}>;
+
+/**
+ * A counterexample that TLC, tla-checker or `spin -t` printed for the export of this process, as a story; null when
+ * there is none in the text, or it is not one of this process.
+ */
+export const storyFrom = (process: NormalisedProcess, trace: string): ToldTrace | null => {
   const { model, program } = compile(lower(process), noReductions);
-  const printed = actionsOfSpin(trace);
-  const actions = printed.length > 0 ? printed : actionsOfStates(model, program, trace);
-  if (actions === null || actions.length === 0 || actions.some((id) => program.actions[id] === undefined)) return null;
+  const taken = isOfSpin(trace) ? actionsOfSpin(program, trace) : actionsOfStates(model, program, trace);
+  if (taken === null || taken.actions.length === 0) return null;
   const layout = layoutOf(program);
-  return storyOf({ process, model, program, layout }, initialState(program, layout), actions);
+  const story = storyOf({ process, model, program, layout }, initialState(program, layout), taken.actions);
+  return { story, repeatsFrom: taken.back === null ? null : taken.back + 1 };
 };

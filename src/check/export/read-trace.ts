@@ -1,74 +1,140 @@
 import type { Model } from '../../process/rules.ts';
+import { initialState } from '../initial.ts';
 import { type Layout, layoutOf, write } from '../layout.ts';
-import type { Program } from '../program.ts';
+import type { Action, Program } from '../program.ts';
 import { take } from '../transition.ts';
+import { type PrintedAction, type PrintedState, type PrintedTrace, printedTrace } from './printed-trace.ts';
+import { tlaOf } from './tla.ts';
 import { spelled, type TlaValue, tlaValue } from './tla-value.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
-/** The actions of a counterexample that SPIN printed (`spin -t`), in order. */
-export const actionsOfSpin = (text: string): readonly number[] =>
-  [...text.matchAll(/^\s*action (\d{1,6})\s*$/gm)].map(([, id]) => Number(id));
+/** A counterexample as actions of a program. */
+export type TakenActions = Readonly<{
+  actions: readonly number[];
+  /** Index of the action that follows the last one, for ever round; null: it ends there. */
+  back: number | null;
+}>;
+
+const printedBySpin = /^[ \t]*action (\d{1,6})[ \t]*\r?$/gm;
+
+/** The text is what `spin -t` prints for an exported model. */
+export const isOfSpin = (text: string): boolean => text.search(printedBySpin) >= 0;
+
+/** The counterexample that SPIN printed; null when its actions cannot be taken one after the other. */
+export const actionsOfSpin = (program: Program, text: string): TakenActions | null => {
+  const actions = [...text.matchAll(printedBySpin)].map(([, id]) => Number(id));
+  return canBeTaken(program, actions) ? { actions, back: null } : null;
+};
+
+const canBeTaken = (program: Program, actions: readonly number[]): boolean => {
+  const layout = layoutOf(program);
+  let state: Int32Array | undefined = initialState(program, layout);
+  for (const id of actions) {
+    const action = program.actions[id];
+    state = state && action && take(program, layout, action, state)?.after;
+  }
+  return state !== undefined;
+};
 
 /**
- * The actions of a counterexample given as states, as TLC and tla-checker print them: `State n`, then `name = value`.
- * Between two states any action that leads from one to the other will do. Null when the states are not those of this
- * program.
+ * The counterexample that TLC or tla-checker printed, as states. Between two states it is the action that the checker
+ * names, else any that leads from one to the other, one without a fault before one with. Null when the states are not
+ * those of this program.
  */
-export const actionsOfStates = (model: Model, program: Program, text: string): readonly number[] | null => {
+export const actionsOfStates = (model: Model, program: Program, text: string): TakenActions | null => {
+  const trace = printedTrace(text);
   const layout = layoutOf(program);
-  const vocabulary = vocabularyOf(model, program);
-  const states = text
-    .split(/^.*\bState \d+.*$/m)
-    .slice(1)
-    .map((block) => stateOf(model, program, vocabulary, layout, block));
-  const actions = states.slice(1).map((after, index) => between(program, layout, states[index], after));
-  const found = actions.filter((id) => id !== null);
-  return found.length < actions.length ? null : found;
+  const states = statesIn(model, program, layout, trace.states);
+  const [first] = states;
+  if (first === undefined || first === null || !isSame(first, initialState(program, layout))) return null;
+  const named = namedBy(model, program);
+  const actions: number[] = [];
+  let back: number | null = null;
+  for (const [index, after] of [...states.slice(1), ...closing(trace, states)].entries()) {
+    const before = states[index];
+    if (!before || !after) return null;
+    if (index === trace.back) back = actions.length;
+    // Faults end, or nothing happens: nothing of the process.
+    if (isSame(before, after)) continue;
+    const found = between(program, layout, before, after, named(trace.states[index + 1]?.by ?? null));
+    if (found === null) return null;
+    actions.push(found);
+  }
+  return { actions, back: back === actions.length ? null : back };
+};
+
+/** The state that the last one goes back to. */
+const closing = ({ back }: PrintedTrace, states: readonly (Int32Array | null)[]): readonly (Int32Array | null)[] =>
+  back === null ? [] : [states[back] ?? null];
+
+const isSame = (left: Int32Array, right: Int32Array): boolean => left.every((word, index) => word === right[index]);
+
+/** How like an action is to what the checker named. */
+type Likeness = (action: Action) => number;
+
+const namedBy = (model: Model, program: Program): ((by: PrintedAction | null) => Likeness) => {
+  const named = tlaOf(model, program).actions;
+  const most = Math.max(0, ...program.actions.map(({ sent }) => sent));
+  return (by) => {
+    const ids = new Set(by === null ? [] : named.get(by.name));
+    const isFault = by !== null && by.crash !== null && by.crash <= most;
+    return ({ id, fault, sent }) => {
+      if (!ids.has(id)) return fault === null ? 1 : 0;
+      return (fault !== null) === isFault && (fault === null || sent === by?.crash) ? 3 : 2;
+    };
+  };
 };
 
 const between = (
   program: Program,
   layout: Layout,
-  before: Int32Array | undefined,
+  before: Int32Array,
   after: Int32Array,
+  likeness: Likeness,
 ): number | null => {
-  if (before === undefined) return null;
-  const found = program.actions.find((action) => {
+  const leading = program.actions.filter((action) => {
     const reached = take(program, layout, action, before)?.after;
-    return reached !== undefined && after.every((word, index) => reached[index] === word);
+    return reached !== undefined && isSame(reached, after);
   });
-  return found?.id ?? null;
+  return leading.sort((left, right) => likeness(right) - likeness(left) || left.id - right.id)[0]?.id ?? null;
 };
 
-const stateOf = (model: Model, program: Program, vocabulary: Vocabulary, layout: Layout, block: string): Int32Array => {
-  const values = valuesIn(block);
+/** The states of a trace; null for one that does not say what every variable is. */
+const statesIn = (
+  model: Model,
+  program: Program,
+  layout: Layout,
+  states: readonly PrintedState[],
+): readonly (Int32Array | null)[] => {
+  const vocabulary = vocabularyOf(model, program);
+  return states.map(({ values }) => stateOf(model, program, vocabulary, layout, values));
+};
+
+const stateOf = (
+  model: Model,
+  program: Program,
+  vocabulary: Vocabulary,
+  layout: Layout,
+  values: ReadonlyMap<string, TlaValue>,
+): Int32Array | null => {
   const network = membersOf(values.get('net'));
   const queued = membersOf(values.get('ahead'));
   const state = new Int32Array(layout.words);
   for (const { id, kind } of program.variables) {
     const value =
       kind === 'message'
-        ? Number(network.has(messageText(vocabulary, id)))
+        ? network && Number(network.has(messageText(vocabulary, id)))
         : kind === 'order'
-          ? Number(queued.has(orderText(model, vocabulary, id)))
+          ? queued && Number(queued.has(orderText(model, vocabulary, id)))
           : numberOf(vocabulary, id, values);
+    if (value === null) return null;
     write(state, 0, layout.field(id), value);
   }
   return state;
 };
 
-/** `name = value` or `/\ name = value`; values may go on over several lines. */
-const valuesIn = (block: string): ReadonlyMap<string, TlaValue> =>
-  new Map(
-    block.split(/^[\s/\\]*(?=\w+ = )/m).flatMap((part) => {
-      const [, name, text] = /^(\w+) = ([\s\S]*)$/.exec(part) ?? [];
-      const value = text === undefined ? null : tlaValue(text);
-      return name === undefined || value === null ? [] : [[name, value] as const];
-    }),
-  );
-
-const membersOf = (value: TlaValue | undefined): ReadonlySet<string> =>
-  new Set(value?.kind === 'set' ? value.members.map(spelled) : []);
+const membersOf = (value: TlaValue | undefined): ReadonlySet<string> | null =>
+  value?.kind === 'set' ? new Set(value.members.map(spelled)) : null;
 
 const messageText = (vocabulary: Vocabulary, id: string): string => {
   const [name, to, about] = vocabulary.message(id).match(/"[^"]*"/g) ?? [];
@@ -88,7 +154,7 @@ const orderText = (model: Model, vocabulary: Vocabulary, id: string): string => 
   return `<<${messageText(vocabulary, first)}, ${messageText(vocabulary, second)}>>`;
 };
 
-const numberOf = (vocabulary: Vocabulary, id: string, values: ReadonlyMap<string, TlaValue>): number => {
+const numberOf = (vocabulary: Vocabulary, id: string, values: ReadonlyMap<string, TlaValue>): number | null => {
   const { family, entry } = vocabulary.place(id);
   const whole = values.get(family.name);
   const found =
@@ -99,8 +165,11 @@ const numberOf = (vocabulary: Vocabulary, id: string, values: ReadonlyMap<string
         : undefined;
   const text = found === undefined ? '' : spelled(found);
   for (let value = 0; value < entry.size; value += 1) if (vocabulary.literal(id, value) === text) return value;
-  return 0;
+  return null;
 };
 
-const keyText = (vocabulary: Vocabulary, key: string, id: string): string =>
-  key.startsWith('Msg(') ? messageText(vocabulary, id.slice('seen:'.length)) : key;
+const keyText = (vocabulary: Vocabulary, key: string, id: string): string => {
+  if (key.startsWith('Msg(')) return messageText(vocabulary, id.slice('seen:'.length));
+  const value = tlaValue(key);
+  return value === null ? key : spelled(value);
+};

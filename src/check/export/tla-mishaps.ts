@@ -8,10 +8,12 @@ import type { Vocabulary } from './vocabulary.ts';
 export type Mishaps = Readonly<{
   lines: readonly string[];
   calls: Readonly<{ faults: readonly string[]; overlaps: readonly string[] }>;
+  /** By the name of each, the actions of the program that it stands for. */
+  actions: ReadonlyMap<string, readonly number[]>;
 }>;
 
 export const mishaps = (model: Model, program: Program, vocabulary: Vocabulary, isOrdered: boolean): Mishaps => {
-  const losses = program.actions.some(({ fault }) => fault === 'loss');
+  const losses = program.actions.flatMap(({ id, fault }) => (fault === 'loss' ? [id] : []));
   const restarts = program.actions
     .filter(({ fault }) => fault === 'restart')
     .map((action) => restart(action, vocabulary));
@@ -19,24 +21,35 @@ export const mishaps = (model: Model, program: Program, vocabulary: Vocabulary, 
   const unchanged = vocabulary.families.map(({ name }) => name).join(', ');
   return {
     lines: [
-      ...(losses
-        ? ['Lose(m) ==', '  /\\ m \\in net', '  /\\ Commit({m}, <<>>)', `  /\\ UNCHANGED <<${unchanged}>>`, '']
-        : []),
+      ...(losses.length === 0
+        ? []
+        : [
+            'Lose(m) ==',
+            '  /\\ m \\in net /\\ MayBeLost(m)',
+            '  /\\ Commit({m}, <<>>)',
+            `  /\\ UNCHANGED <<${unchanged}>>`,
+            '',
+          ]),
       ...[...restarts, ...overlaps].flatMap(({ lines }) => [...lines, '']),
     ],
     calls: {
-      faults: [...(losses ? ['\\E m \\in net : MayBeLost(m) /\\ Lose(m)'] : []), ...restarts.map(({ name }) => name)],
+      faults: [...(losses.length === 0 ? [] : ['\\E m \\in Messages : Lose(m)']), ...restarts.map(({ name }) => name)],
       overlaps: overlaps.map(({ name }) => name),
     },
+    actions: new Map<string, readonly number[]>([
+      ['Lose', losses],
+      ...[...restarts, ...overlaps].map(({ name, action }) => [name, [action]] as const),
+    ]),
   };
 };
 
-type Named = Readonly<{ name: string; lines: readonly string[] }>;
+type Named = Readonly<{ name: string; action: number; lines: readonly string[] }>;
 
-const restart = ({ subject, effects }: Action, vocabulary: Vocabulary): Named => {
+const restart = ({ id, subject, effects }: Action, vocabulary: Vocabulary): Named => {
   const name = vocabulary.unique(`Restart ${subject}`);
   return {
     name,
+    action: id,
     lines: [
       `\\* ${subject} keeps its state in memory only.`,
       `${name} ==`,
@@ -59,6 +72,7 @@ const overlap = (model: Model, action: Action, vocabulary: Vocabulary, isOrdered
   return [
     {
       name,
+      action: action.id,
       lines: [
         `\\* ${late.actor}: writes over what the other transaction has just written.`,
         `${name} ==`,

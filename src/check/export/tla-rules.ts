@@ -16,6 +16,8 @@ export type Definition = Readonly<{
   crashes: readonly number[];
   on: string | null;
   act: Rule['act'];
+  /** Indices of the rules that it stands for. */
+  rules: readonly number[];
   /** It asks for its step anew. */
   renews: boolean;
 }>;
@@ -44,6 +46,7 @@ export const definitionsOf = (
   const drafts = model.rules.map((rule, index) =>
     draftOf(
       rule,
+      index,
       (crashes.get(index) ?? []).map(({ sent }) => sent).sort((a, b) => a - b),
       vocabulary,
       groups,
@@ -53,12 +56,15 @@ export const definitionsOf = (
     const [first] = alike;
     if (!first) return [];
     const whole = first.members !== null && alike.length === first.members.all.length;
-    return whole ? [defined(first, vocabulary, first.members)] : alike.map((each) => defined(each, vocabulary, null));
+    return whole
+      ? [defined(alike, first, vocabulary, first.members)]
+      : alike.map((each) => defined([each], each, vocabulary, null));
   });
 };
 
 type Draft = Readonly<{
   rule: Rule;
+  index: number;
   crashes: readonly number[];
   members: Members | null;
   /** The body with the rule's own member written as `self`. */
@@ -68,17 +74,19 @@ type Draft = Readonly<{
 
 const draftOf = (
   rule: Rule,
+  index: number,
   crashes: readonly number[],
   vocabulary: Vocabulary,
   groups: ReadonlyMap<string, Members>,
 ): Draft => {
   const members = membersOf(rule, groups);
   const body = bodyOf(rule, crashes.length > 0, vocabulary, members);
-  if (members === null) return { rule, crashes, members, body, key: rule.id };
+  if (members === null) return { rule, index, crashes, members, body, key: rule.id };
   const self = (text: string) => text.replaceAll(quoted(members.self), 'self');
   const general = body.map(self);
   return {
     rule,
+    index,
     crashes,
     members,
     body,
@@ -91,7 +99,13 @@ const membersOf = ({ act: { step } }: Rule, groups: ReadonlyMap<string, Members>
   return found && step !== null ? { ...found, self: step } : null;
 };
 
-const defined = (draft: Draft, vocabulary: Vocabulary, members: Members | null): Definition => {
+/** Drafts alike as one action, in the words of one of them. */
+const defined = (
+  alike: readonly Draft[],
+  draft: Draft,
+  vocabulary: Vocabulary,
+  members: Members | null,
+): Definition => {
   const { rule, crashes, body } = draft;
   const mayCrash = crashes.length > 0;
   const self = draft.members?.self ?? '';
@@ -106,6 +120,7 @@ const defined = (draft: Draft, vocabulary: Vocabulary, members: Members | null):
     crashes,
     on: rule.on,
     act: rule.act,
+    rules: alike.map(({ index }) => index),
     renews: (rule.renews ?? []).length > 0,
     members: members?.set ?? null,
     lines: [

@@ -10,11 +10,18 @@ export type TlaValue =
 
 /** The value that a text prints; null where it prints none. */
 export const tlaValue = (text: string): TlaValue | null => {
-  const tokens = text.match(/"[^"]*"|<<|>>|\|->|:>|@@|[{}[\](),]|[\w-]+/g) ?? [];
-  const reader = { tokens, at: 0 };
+  const reader = readerOf(text);
   const value = read(reader, 0);
-  return reader.at === tokens.length ? value : null;
+  return reader.at === reader.tokens.length ? value : null;
 };
+
+/** The value that a text begins with, whatever comes after it; null where it begins with none. */
+export const leadingTlaValue = (text: string): TlaValue | null => read(readerOf(text), 0);
+
+const readerOf = (text: string): Reader => ({
+  tokens: text.match(/"[^"]*"|<<|>>|\|->|:>|@@|[{}[\](),]|[\w-]+/g) ?? [],
+  at: 0,
+});
 
 /** One spelling of a value. */
 export const spelled = (value: TlaValue): string => {
@@ -37,8 +44,8 @@ export const spelled = (value: TlaValue): string => {
 
 type Reader = { readonly tokens: readonly string[]; at: number };
 
-/** No state nests deeper than a function of records. */
-const deepest = 8;
+/** A dumped counterexample is a record of sets of tuples of states, and no state nests deeper than pairs of records. */
+const deepest = 10;
 
 const read = (reader: Reader, depth: number): TlaValue | null => {
   if (depth > deepest) return null;

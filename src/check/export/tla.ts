@@ -14,6 +14,8 @@ export type TlaModule = Readonly<{
   name: string;
   text: string;
   invariants: readonly string[];
+  /** By the name of each of its actions, those of the program that it stands for. */
+  actions: ReadonlyMap<string, readonly number[]>;
   /** A module `<name>_liveness` that extends it; null when no outcome is promised. */
   liveness: string | null;
 }>;
@@ -57,9 +59,15 @@ export const tlaOf = (model: Model, program: Program): TlaModule => {
     name,
     text,
     invariants: ['TypeOK', ...promises.invariants],
+    actions: new Map([...other.actions, ...definitions.map((each) => [each.name, actionsOf(each, program)] as const)]),
     liveness: promises.hasOutcome ? livenessOf(name, definitions) : null,
   };
 };
+
+const actionsOf = ({ rules }: Definition, { actions }: Program): readonly number[] =>
+  actions.flatMap(({ id, rule, overwritten }) =>
+    overwritten === null && rule !== null && rules.includes(rule) ? [id] : [],
+  );
 
 const initially = (model: Model, vocabulary: Vocabulary, isOrdered: boolean): readonly string[] => [
   'Init ==',

@@ -9,16 +9,17 @@ export const storyOfTrace: DocumentWork = async (text, { trace }, context) => {
   const parsed = await parsedDocument(text, context);
   if (!parsed.ok) return parsed;
   const process = normalise(parsed.value.process);
-  const story = trace === undefined ? null : storyFrom(process, trace);
-  if (story === null) {
+  const told = trace === undefined ? null : storyFrom(process, trace);
+  if (told === null) {
     return fail({
       problem: trace === undefined ? '--trace is missing' : '--trace: no step of this process is in it',
       allowed: 'the output of TLC, or of SPIN’s "spin -t -p", for a specification exported from the same document',
       next: 'Run eda export --format tla, then TLC, and give its output as --trace FILE.',
     });
   }
+  const { story, repeatsFrom } = told;
   const marks = { noReturn: null, broken: null, outside: process.startedBy ?? 'outside' };
-  const drawn = `${mermaidOf(story, context.knowledge.checker(), marks)}${ending(story)}`;
+  const drawn = `${mermaidOf(story, context.knowledge.checker(), marks)}${ending(story)}${repeating(story, repeatsFrom)}`;
   return ok({
     text: drawn,
     notice: '',
@@ -33,3 +34,6 @@ const ending = ({ finalState, inFlight }: Story): string =>
     ...finalState.map(({ party, what, is }) => `%% at the end ${party}: ${what} ${is}\n`),
     ...inFlight.map(({ message, to }) => `%% at the end on its way to ${to}: ${message}\n`),
   ].join('');
+
+const repeating = ({ steps }: Story, from: number | null): string =>
+  from === null ? '' : `%% and so on: step ${from} follows step ${steps.length}, for ever\n`;
