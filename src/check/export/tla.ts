@@ -60,7 +60,7 @@ export const tlaOf = (model: Model, program: Program): TlaModule => {
     text,
     invariants: ['TypeOK', ...promises.invariants],
     actions: new Map([...other.actions, ...definitions.map((each) => [each.name, actionsOf(each, program)] as const)]),
-    liveness: promises.hasOutcome ? livenessOf(name, definitions) : null,
+    liveness: promises.hasOutcome ? livenessOf(name, model, definitions) : null,
   };
 };
 

@@ -12,8 +12,9 @@ export const storyOfTrace: DocumentWork = async (text, { trace }, context) => {
   const told = trace === undefined ? null : storyFrom(process, trace);
   if (told === null) {
     return fail({
-      problem: trace === undefined ? '--trace is missing' : '--trace: no step of this process is in it',
-      allowed: 'the output of TLC, or of SPIN’s "spin -t -p", for a specification exported from the same document',
+      problem: trace === undefined ? '--trace is missing' : '--trace: no counterexample of this process is in it',
+      allowed:
+        'the output of TLC (or what its -dumpTrace wrote), or of SPIN’s "spin -t -p", for a specification exported from the same document',
       next: 'Run eda export --format tla, then TLC, and give its output as --trace FILE.',
     });
   }
@@ -23,8 +24,8 @@ export const storyOfTrace: DocumentWork = async (text, { trace }, context) => {
   return ok({
     text: drawn,
     notice: '',
-    data: story,
-    files: { 'story.mmd': drawn, 'story.json': JSON.stringify(story, null, 2) },
+    data: { ...story, repeatsFrom },
+    files: { 'story.mmd': drawn, 'story.json': JSON.stringify({ ...story, repeatsFrom }, null, 2) },
   });
 };
 
