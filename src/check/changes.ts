@@ -30,6 +30,7 @@ export const changeKinds = [
   'order',
   'pivot',
   'retry',
+  'retryUndo',
   'ordering',
 ] as const;
 

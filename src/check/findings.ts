@@ -75,10 +75,11 @@ const lastFault = (steps: readonly StoryStep[]): StoryStep | undefined => steps.
 
 const entryFor = (
   words: CheckerWords,
-  { property, must }: Breach,
+  { property, must, subject }: Breach,
   steps: readonly StoryStep[],
-  { outcomes }: NormalisedProcess,
+  { outcomes, steps: known }: NormalisedProcess,
 ) => {
+  const isDirect = known.some(({ id, sync }) => sync && id === subject);
   const fault = lastFault(steps)?.fault ?? 'none';
   const ended = published(steps).has(outcomes.completed) ? 'completed' : undefined;
   return words.stories.find(
@@ -86,6 +87,7 @@ const entryFor = (
       each.property === property &&
       (each.must === undefined || each.must === must) &&
       (each.ended === undefined || each.ended === ended) &&
+      (each.direct === undefined || isDirect) &&
       (each.did === undefined || steps.some(({ act }) => act === each.did)) &&
       (each.after === undefined || each.after.includes(fault)),
   );

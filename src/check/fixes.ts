@@ -7,7 +7,12 @@ import { improvements } from './improvements.ts';
 import type { Fix, Verdict } from './result.ts';
 
 /** What a check of a changed process says, in short. */
-export type Judgement = Readonly<{ verdict: Verdict; broken: ReadonlySet<PropertyId> }>;
+export type Judgement = Readonly<{
+  verdict: Verdict;
+  broken: ReadonlySet<PropertyId>;
+  /** Everything that can happen was looked at: what is not broken holds. */
+  isWhole: boolean;
+}>;
 /** @param first whether the first broken promise is enough of an answer */
 export type Judge = (process: NormalisedProcess, first: boolean) => Judgement;
 
@@ -56,8 +61,7 @@ const smallest = (candidates: readonly (readonly Change[])[], accept: Accept): r
   return found ? narrowed(found, accept) : null;
 };
 
-const solves = ({ verdict, broken }: Judgement, property: PropertyId): boolean =>
-  verdict !== 'inconclusive' && !broken.has(property);
+const solves = ({ isWhole, broken }: Judgement, property: PropertyId): boolean => isWhole && !broken.has(property);
 
 const pairsOf = (kinds: readonly (readonly Change[])[]): readonly (readonly Change[])[] =>
   kinds.flatMap((first, index) => kinds.slice(index + 1).map((second) => [...first, ...second]));

@@ -111,6 +111,13 @@ const ofStep = (step: NormalisedStep, coordinated: boolean): readonly Change[] =
           })),
         ]
       : []),
+    ...(coordinated && compensation !== null && compensation.retry === null
+      ? [
+          compensated(step, 'retryUndo', 'compensation.retry.attempts', 3, {
+            retry: { attempts: 3, backoff: 'none', delay: null },
+          }),
+        ]
+      : []),
   ];
 };
 

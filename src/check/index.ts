@@ -11,7 +11,7 @@ import { judgeWithin } from './judging.ts';
 import { leftOut } from './left-out.ts';
 import { relianceOf } from './reliance.ts';
 import type { CheckResult, Coverage, Finding } from './result.ts';
-import { brokenIn, type Known, limitOf, mainRuns, resultOf, runsOf, verdictOf } from './runs.ts';
+import { areWhole, brokenIn, type Known, limitOf, mainRuns, resultOf, runsOf, verdictOf } from './runs.ts';
 import type { Limits, Tick } from './search.ts';
 import { undecided } from './undecided.ts';
 import { wander } from './wander.ts';
@@ -114,7 +114,7 @@ const explained = (process: NormalisedProcess, plain: CheckResult, { words, tick
 
 const attempt = (variant: NormalisedProcess, limits: Limits, tick: Tick) => {
   const tried = runsOf(variant, limits, tick);
-  return { verdict: verdictOf(tried), broken: brokenIn(tried), states: statesIn(tried) };
+  return { verdict: verdictOf(tried), broken: brokenIn(tried), isWhole: areWhole(tried), states: statesIn(tried) };
 };
 
 const statesIn = (runs: readonly Decided[]): number => total(runs, ({ exploration }) => exploration.states.count());

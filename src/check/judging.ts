@@ -30,11 +30,11 @@ export const judgeWithin = (
   const judge: Judge = (variant, first) => {
     if (left <= 0 || explaining({ phase: 'explanation', states: 0, faults: 0 })) {
       isCutShort = true;
-      return { verdict: 'inconclusive', broken: new Set() };
+      return { verdict: 'inconclusive', broken: new Set(), isWhole: false };
     }
     const tried = attempt(variant, { states: most, bytes: variantBytes, first }, explaining);
     left -= tried.states;
-    if (tried.verdict === 'inconclusive') isCutShort = true;
+    if (tried.verdict === 'inconclusive' || (!first && !tried.isWhole)) isCutShort = true;
     return tried;
   };
   return { judge, isCutShort: () => isCutShort };

@@ -58,8 +58,12 @@ export const limitOf = ({ exploration, isCompletionKnown }: Decided): CheckResul
 /** What all runs together say. */
 export const verdictOf = (runs: readonly Decided[]): Verdict => {
   if (brokenIn(runs).size > 0) return 'violated';
-  return runs.every((run) => coversAll(run) && run.isCompletionKnown) ? 'holds' : 'inconclusive';
+  return areWhole(runs) ? 'holds' : 'inconclusive';
 };
+
+/** Nothing was left out for lack of states or time. */
+export const areWhole = (runs: readonly Decided[]): boolean =>
+  runs.every((run) => coversAll(run) && run.isCompletionKnown);
 
 /** What they say of one property. */
 export const resultOf = (id: PropertyId, runs: readonly Decided[], broken: ReadonlySet<PropertyId>) => {

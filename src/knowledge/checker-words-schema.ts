@@ -59,6 +59,8 @@ export const checkerWordsSchema = z.strictObject({
         after: z.array(z.union([fault, z.literal('none')])).optional(),
         /** Only for promises of this kind: kept in every state, or in the end. */
         must: z.enum(['never', 'not_at_rest']).optional(),
+        /** Only where the step is called directly. */
+        direct: z.literal(true).optional(),
         /** Only where somebody did this in the story, by kind of act. */
         did: z.string().min(3).optional(),
         /** Only where the process said that it was completed. */

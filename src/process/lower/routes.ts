@@ -64,7 +64,7 @@ export const routesOf = (process: NormalisedProcess, tasks: readonly Task[]): Ro
           from: first ? null : (senders.get(id) ?? null),
           to: actor,
           lossy: !first && (isLossy(process) || task?.step.sync === true),
-          repeats: process.delivery.guarantee === 'at_least_once' || repeated.has(id),
+          repeats: (process.delivery.guarantee === 'at_least_once' && !isCalledOnce(process, task)) || repeated.has(id),
           initial: first,
           ...slotOf(task),
         };
@@ -87,6 +87,10 @@ const copyId = (name: string, actor: string, task: Task | null, suffix = ''): st
 const idOf = ({ name, actor, task, suffix }: Handler): string => copyId(name, actor, task, suffix);
 
 const slotOf = (task: Task | null): { slot?: Slot } => (task?.slot ? { slot: task.slot } : {});
+
+/** No broker brings a direct call again; a caller that remembers does when it finds no answer noted, one that forgets does not. */
+const isCalledOnce = ({ coordinator, pattern }: NormalisedProcess, task: Task | null): boolean =>
+  task?.step.sync === true && pattern !== 'saga' && coordinator !== null && !coordinator.durable;
 
 const isLossy = ({ delivery }: NormalisedProcess): boolean =>
   delivery.guarantee === 'at_most_once' || !delivery.durable;
