@@ -7,8 +7,16 @@ const LINE_FEED = 10;
 /** Enough to see what a message is and which number it has. */
 const BYTES_SHOWN = 1000;
 
-/** Passes lines on, each whole and in one piece; a longer one is dropped while it arrives, and `onTooLong` is told. */
-export const wholeLines = (mostBytes: number, onTooLong: (line: TooLong) => void): Transform => {
+type Gate = Readonly<{
+  mostBytes: number;
+  /** Told of a longer line, which is dropped while it arrives. */
+  onTooLong: (line: TooLong) => void;
+  /** Whether the line is passed on. */
+  accepts: (line: Buffer) => boolean;
+}>;
+
+/** Passes lines on, each whole and in one piece. */
+export const wholeLines = ({ mostBytes, onTooLong, accepts }: Gate): Transform => {
   let parts: Buffer[] = [];
   let bytes = 0;
   let dropped: Readonly<{ head: string; tail: Buffer }> | null = null;
@@ -22,8 +30,9 @@ export const wholeLines = (mostBytes: number, onTooLong: (line: TooLong) => void
     parts = [];
   };
   const end = (pass: (line: Buffer) => void): void => {
-    if (dropped === null) pass(Buffer.concat(parts));
-    else onTooLong({ bytes, head: dropped.head, tail: dropped.tail.toString() });
+    const line = Buffer.concat(parts);
+    if (dropped !== null) onTooLong({ bytes, head: dropped.head, tail: dropped.tail.toString() });
+    else if (accepts(line)) pass(line);
     [parts, bytes, dropped] = [[], 0, null];
   };
   return new Transform({

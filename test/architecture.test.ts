@@ -54,7 +54,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   server: ['tools', 'knowledge', ...LEAVES, 'npm:@modelcontextprotocol/server'],
   'standard-output': [],
   'whole-lines': ['node:stream'],
-  stdio: ['server', 'tools', 'standard-output', 'whole-lines', 'npm:@modelcontextprotocol/server/stdio'],
+  messages: [...LEAVES, 'whole-lines', 'node:stream', 'npm:@modelcontextprotocol/server'],
+  stdio: ['server', 'tools', 'standard-output', 'messages', 'npm:@modelcontextprotocol/server/stdio'],
   'command-line': [
     'stdio',
     'render',

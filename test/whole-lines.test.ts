@@ -7,7 +7,7 @@ const MOST = 20;
 const read = async (chunks: readonly Buffer[]) => {
   const tooLong: TooLong[] = [];
   const passed: string[] = [];
-  const stream = wholeLines(MOST, (line) => tooLong.push(line));
+  const stream = wholeLines({ mostBytes: MOST, onTooLong: (line) => tooLong.push(line), accepts: () => true });
   stream.on('data', (line: Buffer) => passed.push(line.toString()));
   for (const chunk of chunks) stream.write(chunk);
   const ended = new Promise((resolve) => stream.once('end', resolve));

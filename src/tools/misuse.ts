@@ -1,5 +1,6 @@
 import type * as z from 'zod/v4';
 import type { UserError } from '../errors.ts';
+import { isRecord } from '../record.ts';
 import { quote } from '../render/quote.ts';
 
 /** Turns one failed validation into words: the field and what it held, what the field takes, the next call. */
@@ -42,6 +43,18 @@ const allowed = (input: z.ZodObject, issue: z.core.$ZodIssue): string => {
 };
 
 const short = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(outermost(value, DEEPEST_SHOWN)) ?? String(value);
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+};
+
+const DEEPEST_SHOWN = 5;
+const MOST_SHOWN = 40;
+
+/** As much of a value as there is room for; to write down all of a deep one there is no stack. */
+const outermost = (value: unknown, depth: number): unknown => {
+  if (Array.isArray(value))
+    return depth === 0 ? [] : value.slice(0, MOST_SHOWN).map((item) => outermost(item, depth - 1));
+  if (!isRecord(value)) return value;
+  const entries = depth === 0 ? [] : Object.entries(value).slice(0, MOST_SHOWN);
+  return Object.fromEntries(entries.map(([key, item]) => [key, outermost(item, depth - 1)]));
 };
