@@ -21,7 +21,7 @@ const CALL = {
 };
 
 type Server = Readonly<{
-  send: (message: object) => void;
+  send: (message: unknown) => void;
   /** Resolves with all of standard output once a line holds the words. */
   sees: (words: string) => Promise<string>;
   /** Ends in the given way and resolves with the time until exit, in milliseconds. */
@@ -84,6 +84,39 @@ test('the first call needs no network, no key and no writable home', async () =>
   expect(await server.sees('"id":2')).toContain('structuredContent');
   await server.end('input');
   expect(readdirSync(empty)).toEqual([]);
+});
+
+describe('a message that is none of the protocol', () => {
+  const call = { ...CALL, id: 7 };
+  test.each([
+    [
+      'a progress token that is no word and no number',
+      { ...call, params: { ...call.params, _meta: { progressToken: {} } } },
+    ],
+    ['no version', { ...call, jsonrpc: undefined }],
+    ['a number that is not whole', { ...call, id: 7.5 }],
+  ])('is refused by its number: %s', async (_, message) => {
+    const server = start();
+    for (const hello of HELLO) server.send(hello);
+    server.send(message);
+    const lines = (await server.sees('"error"')).trim().split('\n');
+    const refused = lines.map((line) => JSON.parse(line)).find(({ error }) => error !== undefined);
+    expect(refused).toMatchObject({ id: message.id, error: { code: -32600 } });
+    await server.end('input');
+  });
+
+  test.each([
+    ['no object', 42],
+    ['no list', [CALL]],
+    ['no method', { jsonrpc: '2.0', id: 7 }],
+  ])('is dropped where nobody waits for an answer: %s', async (_, message) => {
+    const server = start();
+    for (const hello of HELLO) server.send(hello);
+    server.send(message);
+    server.send(CALL);
+    expect(await server.sees('"id":2')).not.toContain('"error"');
+    await server.end('input');
+  });
 });
 
 describe('a message that is too long', () => {
