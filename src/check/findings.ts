@@ -6,7 +6,7 @@ import { faultsOf, flag, stepsOf } from './labels.ts';
 import { mermaidOf } from './mermaid.ts';
 import { pathTo, statesTo, toTheEnd } from './path.ts';
 import type { Finding } from './result.ts';
-import { type Cast, type Story, type StoryStep, storyOf } from './story.ts';
+import { type Cast, partyName, type Sent, type Story, type StoryStep, storyOf } from './story.ts';
 
 /**
  * A broken promise as a reader wants it: title, sentence, the story with its diagram; no fixes yet.
@@ -24,8 +24,9 @@ export const findingOf = (
   const told =
     breach.state === null ? null : storyTo(process, decided, breach.state, property === 'option-to-complete');
   const steps = told?.story.steps.slice(0, told.steps) ?? [];
-  const values = namesIn(process, decided, breach, steps);
-  const said = entryFor(words, breach, steps, process);
+  const waiting = told?.story.inFlight.filter(({ to }) => to !== 'outside') ?? [];
+  const values = namesIn(process, decided, breach, steps, waiting);
+  const said = entryFor(words, breach, steps, waiting.length > 0, process);
   const faults = cost === null ? null : faultsOf(cost);
   return {
     property,
@@ -45,6 +46,7 @@ export const findingOf = (
       told &&
       mermaidOf(told.story, words, {
         noReturn: told.noReturn,
+        atRest: breach.must === 'not_at_rest' || property === 'option-to-complete',
         broken: fill(words.promises[property] ?? property, values),
         outside: process.startedBy ?? 'outside',
       }),
@@ -77,16 +79,20 @@ const entryFor = (
   words: CheckerWords,
   { property, must, subject }: Breach,
   steps: readonly StoryStep[],
+  isWaiting: boolean,
   { outcomes, steps: known }: NormalisedProcess,
 ) => {
   const isDirect = known.some(({ id, sync }) => sync && id === subject);
-  const fault = lastFault(steps)?.fault ?? 'none';
+  const failing = lastFault(steps);
+  const fault = failing?.fault ?? 'none';
   const ended = published(steps).has(outcomes.completed) ? 'completed' : undefined;
   return words.stories.find(
     (each) =>
       each.property === property &&
       (each.must === undefined || each.must === must) &&
       (each.ended === undefined || each.ended === ended) &&
+      (each.unprompted === undefined || failing?.receives === null) &&
+      (each.waiting === undefined || isWaiting) &&
       (each.direct === undefined || isDirect) &&
       (each.did === undefined || steps.some(({ act }) => act === each.did)) &&
       (each.after === undefined || each.after.includes(fault)),
@@ -103,6 +109,7 @@ const namesIn = (
   { compiled: { model } }: Decided,
   { property, subject }: Breach,
   steps: readonly StoryStep[],
+  waiting: readonly Sent[],
 ) => {
   const overwriting =
     property === 'no-lost-update' ? steps.findLast(({ overwrites }) => overwrites !== null) : undefined;
@@ -114,13 +121,14 @@ const namesIn = (
   return {
     subject: message?.name ?? step?.id ?? subject,
     step: step?.id ?? cause?.step ?? null,
-    service: message?.to ?? step?.service ?? cause?.actor ?? null,
+    service: message?.to ? partyName({ process, model }, message.to) : (step?.service ?? cause?.actor ?? null),
     message:
       property === 'no-unhandled-message'
         ? (message?.name ?? null)
         : (cause?.receives ?? cause?.lost[0]?.message ?? null),
     actor: cause?.actor ?? null,
     lost: [...new Set(cause?.lost.map((each) => each.message))].join(', '),
+    waiting: [...new Set(waiting.map((each) => each.message))].join(', '),
     resource: subject,
     outcomes: [...published(steps)].join(' and '),
   };

@@ -8,6 +8,8 @@ type Marks = Readonly<{
   noReturn: number | null;
   /** What is broken at the end; null: not known. */
   broken: string | null;
+  /** Nothing happens any more: what is still on its way stays there. */
+  atRest: boolean;
   /** Who starts the process. */
   outside: string;
 }>;
@@ -20,11 +22,16 @@ export const mermaidOf = (story: Story, words: CheckerWords, marks: Marks): stri
     ...drawn(step, alias, words, marks.outside),
     ...(marks.noReturn === index + 1 ? [over(alias, parties, words.marks.noReturn)] : []),
   ]);
+  const waiting = marks.atRest ? story.inFlight.filter(({ to }) => to !== 'outside' && parties.includes(to)) : [];
   return [
     'sequenceDiagram',
     '  autonumber',
     ...parties.map((party) => `  participant ${alias(party)} as ${label(party)}`),
     ...lines.map((line) => `  ${line}`),
+    ...waiting.map(({ message, to }) => {
+      const text = fill(words.marks.unhandled, { message, actor: to });
+      return `  Note over ${alias(to)}: ${label(text)}`;
+    }),
     ...(marks.broken === null
       ? []
       : [`  ${over(alias, parties, fill(words.marks.broken, { promise: marks.broken }))}`]),
@@ -46,10 +53,12 @@ const drawn = (step: StoryStep, alias: Alias, words: CheckerWords, outside: stri
   const actor = step.actor;
   const names = {
     step: step.step,
+    timer: step.timer,
     message: step.receives,
     lost: step.lost.map(({ message }) => message).join(', '),
     actor,
   };
+  const changed = step.sets.map((each) => fill(words.marks.becomes, each));
   const arrow = (from: string, kind: string, { message, to }: Sent) =>
     `${alias(from)}${kind}${alias(to === 'outside' ? outside : to)}: ${label(message)}`;
   if (actor === null) {
@@ -60,7 +69,9 @@ const drawn = (step: StoryStep, alias: Alias, words: CheckerWords, outside: stri
     ...(step.receives === null ? [] : [arrow(step.from ?? outside, '->>', { message: step.receives, to: actor })]),
     ...(step.act === null
       ? []
-      : [`Note over ${alias(actor)}: ${label(fill(words.acts[step.act] ?? step.act, names))}`]),
+      : [
+          `Note over ${alias(actor)}: ${label([fill(words.acts[step.act] ?? step.act, names), ...changed].join(', '))}`,
+        ]),
     ...published(step).map((sent) => arrow(actor, '->>', sent)),
     ...step.lost.map((sent) => arrow(actor, '--x', sent)),
     ...(step.fault === null

@@ -29,7 +29,7 @@ const line = (step: StoryStep, template: CheckerWords['tests'][TestLanguage]): s
   const values = {
     message: step.receives ?? step.lost[0]?.message ?? '',
     actor: step.actor ?? step.lost[0]?.to ?? '',
-    timer: step.step ?? step.act ?? '',
+    timer: step.step ?? step.timer ?? step.act ?? '',
     answers: [...new Set(step.sends.map(({ message }) => `"${message}"`))].join(', '),
   };
   if (step.fault === 'loss') return fill(template.loss, values);

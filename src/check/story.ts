@@ -18,6 +18,10 @@ export type StoryStep = Readonly<{
   act: Act['kind'] | null;
   /** The step of the process that this is about. */
   step: string | null;
+  /** The timer that goes off, of an actor written as rules. */
+  timer: string | null;
+  /** What an actor written as rules holds from now on. */
+  sets: readonly Readonly<{ what: string; is: string }>[];
   sends: readonly Sent[];
   /** What the crash or the channel swallowed. */
   lost: readonly Sent[];
@@ -85,6 +89,8 @@ const told = (cast: Cast, action: Action, state: Int32Array, rename: Rename): St
     from: senderName(cast, rule),
     act: rule.act.kind,
     step: rule.act.step === null ? null : rename(rule.act.step),
+    timer: rule.act.timer ?? null,
+    sets: changes(cast, rule, state),
     sends: part(0, action.sent),
     lost: part(action.sent, sent.length),
     fault: action.fault,
@@ -93,10 +99,32 @@ const told = (cast: Cast, action: Action, state: Int32Array, rename: Rename): St
 };
 
 const withoutRule = (cast: Cast, { fault, subject }: Action, rename: Rename): StoryStep => {
-  const nobody = { receives: null, from: null, act: null, step: null, sends: [], overwrites: null, fault };
+  const nobody = {
+    receives: null,
+    from: null,
+    act: null,
+    step: null,
+    timer: null,
+    sets: [],
+    sends: [],
+    overwrites: null,
+    fault,
+  } as const;
   if (fault === 'restart') return { ...nobody, actor: partyName(cast, subject ?? ''), lost: [] };
   return { ...nobody, actor: null, lost: [sentCopy(cast, subject ?? '', rename)] };
 };
+
+/** Of the short forms the act says it all. */
+const changes = ({ model, layout }: Cast, { act, set }: Rule, state: Int32Array): StoryStep['sets'] =>
+  act.kind !== 'rule' && act.kind !== 'timer'
+    ? []
+    : set.flatMap((assignment) => {
+        const variable = model.variables.find(({ id }) => id === assignment.variable);
+        if (!variable || !('to' in assignment) || read(state, 0, layout.field(variable.id)) === assignment.to)
+          return [];
+        const what = variable.id.slice(variable.id.indexOf('.') + 1);
+        return [{ what, is: variable.words?.[assignment.to] ?? `${assignment.to}` }];
+      });
 
 /** Messages with several senders come from whoever sent them last, which is not known here. */
 const senderName = (cast: Cast, { on }: Rule): string | null => {

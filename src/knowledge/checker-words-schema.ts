@@ -31,6 +31,8 @@ export const checkerWordsSchema = z.strictObject({
   /** Marks in a story. */
   marks: z.strictObject({
     overwrites: text,
+    becomes: text,
+    unhandled: text,
     noReturn: text,
     end: text,
     broken: text,
@@ -59,6 +61,10 @@ export const checkerWordsSchema = z.strictObject({
         after: z.array(z.union([fault, z.literal('none')])).optional(),
         /** Only for promises of this kind: kept in every state, or in the end. */
         must: z.enum(['never', 'not_at_rest']).optional(),
+        /** Only where messages are left that nobody handles. */
+        waiting: z.literal(true).optional(),
+        /** Only where whoever failed acted by itself: nothing will make it act again. */
+        unprompted: z.literal(true).optional(),
         /** Only where the step is called directly. */
         direct: z.literal(true).optional(),
         /** Only where somebody did this in the story, by kind of act. */

@@ -51,7 +51,9 @@ const inWords = (model: Model, rule: Rule, acts: Readonly<Record<string, string>
   return {
     on: rule.on === null ? null : (model.messages.find(({ id }) => id === rule.on)?.name ?? rule.on),
     when: conditions(rule.when, variables),
-    does: said(acts, rule).replaceAll('{step}', rule.act.step ?? ''),
+    does: said(acts, rule)
+      .replaceAll('{step}', rule.act.step ?? '')
+      .replaceAll('{timer}', rule.act.timer ?? ''),
     sets: rule.set.filter(isLast).flatMap((assignment) => assigned(assignment, variables)),
     sends: rule.send.map((send) => sent(send, variables)),
   };

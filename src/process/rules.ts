@@ -108,8 +108,11 @@ export type Act = Readonly<{
     | 'decide'
     | 'ignore'
     | 'duplicate'
+    | 'timer'
     | 'rule';
   step: string | null;
+  /** The name of the timer that goes off, of a rule that was written for one. */
+  timer?: string;
 }>;
 
 /** The promises of a design, checked always. */

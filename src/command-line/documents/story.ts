@@ -19,7 +19,7 @@ export const storyOfTrace: DocumentWork = async (text, { trace }, context) => {
     });
   }
   const { story, repeatsFrom } = told;
-  const marks = { noReturn: null, broken: null, outside: process.startedBy ?? 'outside' };
+  const marks = { noReturn: null, broken: null, atRest: false, outside: process.startedBy ?? 'outside' };
   const drawn = `${mermaidOf(story, context.knowledge.checker(), marks)}${ending(story)}${repeating(story, repeatsFrom)}`;
   return ok({
     text: drawn,

@@ -93,11 +93,10 @@ const lowered = (
   };
 };
 
-const plain = (rule: WrittenRule): Rule['act'] => ({
-  kind:
-    typeof rule.on !== 'string' ? 'time_out' : rule.set === undefined && rule.send === undefined ? 'ignore' : 'rule',
-  step: null,
-});
+const plain = ({ on, set, send }: WrittenRule): Rule['act'] => {
+  if (typeof on !== 'string') return { kind: 'timer', step: null, timer: on.timer };
+  return { kind: set === undefined && send === undefined ? 'ignore' : 'rule', step: null };
+};
 
 type WrittenTest = NonNullable<WrittenRule['when']>[string];
 type WrittenAssignment = NonNullable<WrittenRule['set']>[string];

@@ -1,0 +1,96 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { check } from '../../src/check/index.ts';
+import { parseProcess } from '../../src/process/parse.ts';
+import { processFrom, words } from './documents.ts';
+
+type Expected = Readonly<{
+  /** Broken promise, faults and steps of the simplest story; none: it holds. */
+  findings: readonly (readonly [property: string, faults: number, steps: number])[];
+  /** Words that the title of the first finding must have, so that it names the real cause. */
+  title?: string;
+}>;
+
+/**
+ * Sagas that others have published, each read from its code and written down in our own words; the comment names the
+ * repository. Every expectation was verified there by reading.
+ */
+const published: Readonly<Record<string, Expected>> = {
+  // eventuate-tram/eventuate-tram-sagas-examples-customers-and-orders: outbox, message log, nothing after the credit can fail.
+  'customer-credit': { findings: [] },
+  // debezium/debezium-examples, saga: outbox by change data capture, a log of consumed messages in every service.
+  'credit-then-payment': { findings: [] },
+  // microservices-patterns/ftgo-application: the ticket's cancelCreate is not implemented and throws.
+  'food-order': { findings: [['all-or-compensated', 0, 9]], title: 'its undo is refused' },
+  // temporalio/samples-go, saga: compensations are registered after the activity, which may time out and yet have happened.
+  'money-transfer': {
+    findings: [
+      ['no-orphan', 0, 3],
+      ['exactly-once-effect', 0, 4],
+      ['compensated-once', 1, 6],
+    ],
+    title: 'withdraw succeeds too late and stays',
+  },
+  // rebus-org/RebusSamples, FSharp/OnboardingSaga: every message may start the saga anew, also the deadline of a finished one.
+  onboarding: {
+    findings: [
+      ['one-verdict', 0, 8],
+      ['all-or-compensated', 0, 8],
+      ['exactly-once-effect', 1, 5],
+      ['compensated-once', 1, 8],
+    ],
+    title: 'Two verdicts',
+  },
+  // oskardudycz/EventSourcing.NetCore, Sample/ECommerce: a paid order is cancelled by its deadline, a completed payment cannot be discarded.
+  'order-with-deadline': {
+    findings: [
+      ['all-or-compensated', 0, 6],
+      ['no-unhandled-message', 0, 6],
+      ['one-verdict', 0, 7],
+      ['exactly-once-effect', 1, 6],
+    ],
+    title: 'nobody handles PackageWasSent, DiscardPayment',
+  },
+  // berndruecker/trip-booking-saga-java: all calls in one engine transaction, errors compensate only what was completed.
+  'trip-in-one-transaction': {
+    findings: [
+      ['no-orphan', 0, 4],
+      ['option-to-complete', 1, 2],
+      ['exactly-once-effect', 2, 5],
+      ['one-verdict', 2, 10],
+      ['all-or-compensated', 3, 11],
+    ],
+    title: 'car succeeds too late and stays',
+  },
+};
+
+const folder = join(import.meta.dirname, 'published');
+const textOf = (id: string): string => readFileSync(join(folder, `${id}.yaml`), 'utf8');
+
+describe('published sagas', () => {
+  it('are all in the table', () => {
+    expect(readdirSync(folder).sort()).toEqual(
+      Object.keys(published)
+        .map((id) => `${id}.yaml`)
+        .sort(),
+    );
+  });
+
+  it.each(Object.entries(published))('%s', (id, { findings, title }) => {
+    expect(parseProcess(textOf(id))).toMatchObject({ ok: true });
+    const result = check(processFrom(textOf(id)), { words, explain: false });
+    expect(result.findings.map(({ property, faults, steps }) => [property, faults, steps])).toEqual(findings);
+    expect(result).toMatchObject({
+      verdict: findings.length === 0 ? 'holds' : 'violated',
+      coverage: { faults: 'any number' },
+    });
+    expect(result.findings[0]?.title ?? '').toContain(title ?? '');
+  });
+
+  it.each(Object.keys(published))('%s is told without a gap in its sentences', (id) => {
+    const { findings } = check(processFrom(textOf(id)), { words, explain: false });
+    for (const { title, sentence, mermaid } of findings)
+      expect(`${title}${sentence}${mermaid}`).not.toMatch(/[{}]|null/);
+  });
+});
