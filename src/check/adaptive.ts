@@ -17,7 +17,7 @@ export const adaptive = (program: Program): Engine => {
   const due = size > largestProgram ? Number.POSITIVE_INFINITY : statesBeforeGenerating + size;
   const normal: Successors = (state, before) => {
     expanded += 1;
-    if (expanded === due) engine = generate(program, engine.memory);
+    if (expanded === due && engine.memory.share()) engine = generate(program, engine.memory);
     return engine.normal(state, before);
   };
   return {

@@ -13,11 +13,14 @@ import { moduleOf, type Routine, routinesOf } from './wasm/module.ts';
  * The engine that turns the program into WebAssembly, which is fast from the first state on. Only integers ever enter
  * it, so that no name in a document can become code.
  * @param given the memory in which another engine for the same program has begun
+ * @throws RangeError if there is no memory to share with code
  */
 export const generate = (program: Program, given?: Memory): Engine => {
   const layout = layoutOf(program);
   const memory = given ?? memoryOf(program, layout);
-  const routine = routinesOf(moduleOf(routinesFor(program, layout, memory)), memory.shared);
+  const shared = memory.share();
+  if (!shared) throw new RangeError('there is no memory to share with code');
+  const routine = routinesOf(moduleOf(routinesFor(program, layout, memory)), shared);
   const [normal, faulty] = [routine('normal'), routine('faulty')];
   const [never, atRest, possible] = [routine('never'), routine('not_at_rest'), routine('stay_possible')];
   return {

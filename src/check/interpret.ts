@@ -15,6 +15,7 @@ import {
 import { initialState } from './initial.ts';
 import { type Layout, layoutOf, type SlotField } from './layout.ts';
 import { type Look, lookFor } from './look.ts';
+import { isSame } from './lookup.ts';
 import { type Memory, record } from './memory.ts';
 import type { Action, Elimination, Program } from './program.ts';
 import { sortSlots } from './slots.ts';
@@ -132,11 +133,6 @@ const successors =
     }
     return count;
   };
-
-const isSame = (words: Int32Array, left: number, right: number, width: number): boolean => {
-  for (let word = 0; word < width; word += 1) if (words[left + word] !== words[right + word]) return false;
-  return true;
-};
 
 const apply = (effect: Effect, words: Int32Array, state: number, at: number): void => {
   const { word, keep, shift, mask, to, add, max } = effect;

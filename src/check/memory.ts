@@ -1,11 +1,15 @@
 /**
- * What an engine works in: one row of words, and where in it everything lies, by the index of its first word. Code
- * and search share it. First comes what is the same size always; from `states` on it can grow.
+ * What an engine works in: one row of words, and where in it everything lies, by the index of its first word. First
+ * comes what is the same size always; from `states` on it can grow.
  */
 export type Memory = Readonly<{
-  shared: WebAssemblyMemory;
-  /** All words there are; others once `reserve` was called. */
+  /** All words there are; others once `reserve` or `share` was called. */
   words: () => Int32Array;
+  /**
+   * The memory that code works in too. From then on this one does. Null where there is none to have: each takes ten
+   * gigabytes of address space, though hardly any memory, and some processes may not have as much.
+   */
+  share: () => WebAssemblyMemory | null;
   /** Sees to it that there are so many words at least. */
   reserve: (words: number) => void;
   /** Room for one state. */
@@ -52,16 +56,26 @@ export const memoryFor = (width: number, costs: readonly number[]): Memory => {
   const records = successors + room * width;
   const news = records + room * record.words;
   const states = news + room;
-  const shared = new WebAssembly.Memory({ initial: pagesFor(states), maximum: mostPages });
-  let words = new Int32Array(shared.buffer);
+  let shared: WebAssemblyMemory | null = null;
+  let words = new Int32Array(states);
   words.set(costs, costsAt);
   return {
-    shared,
     words: () => words,
+    share: () => {
+      shared ??= newShared(words);
+      if (shared) words = new Int32Array(shared.buffer);
+      return shared;
+    },
     reserve: (wanted) => {
       if (wanted <= words.length) return;
-      shared.grow(pagesFor(wanted) - words.length / wordsPerPage);
-      words = new Int32Array(shared.buffer);
+      if (shared) {
+        shared.grow(pagesFor(wanted) - words.length / wordsPerPage);
+        words = new Int32Array(shared.buffer);
+      } else {
+        const larger = new Int32Array(wanted);
+        larger.set(words);
+        words = larger;
+      }
     },
     spare,
     idle,
@@ -75,6 +89,16 @@ export const memoryFor = (width: number, costs: readonly number[]): Memory => {
     news,
     states,
   };
+};
+
+const newShared = (words: Int32Array): WebAssemblyMemory | null => {
+  try {
+    const made = new WebAssembly.Memory({ initial: pagesFor(words.length), maximum: mostPages });
+    new Int32Array(made.buffer).set(words);
+    return made;
+  } catch {
+    return null;
+  }
 };
 
 const pagesFor = (words: number): number => Math.ceil(words / wordsPerPage);

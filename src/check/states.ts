@@ -1,6 +1,6 @@
-import { lookupModule } from './code/lookup.ts';
+import { lookupCode } from './code/lookup.ts';
+import { lookupIn } from './lookup.ts';
 import { type Memory, record, wordBytes } from './memory.ts';
-import { routinesOf } from './wasm/module.ts';
 
 /** Every state found so far, each known by its index: one row per state, its bit-packed words and its cost. */
 export type States = Readonly<{
@@ -28,36 +28,36 @@ export type States = Readonly<{
 }>;
 
 const initialCapacity = 1 << 10;
+/** From so many states on it is worth while to look them up in code. */
+const capacityForCode = 1 << 14;
 
 /** An empty set of states of `width` words, in a memory that nothing else grows in. */
 export const stateSet = (width: number, memory: Memory): States => {
-  const routine = routinesOf(lookupModule(width), memory.shared);
-  const [reach, find, enter] = [routine('reach'), routine('find'), routine('enter')];
-  const addressOf = (at: number): number => at * wordBytes;
-  const [source, records] = [addressOf(memory.successors), addressOf(memory.records)];
   const stride = width + 1;
-  let capacity = initialCapacity;
-  const count = (): number => memory.words()[memory.known] ?? 0;
   const table = memory.states;
-  const rows = (): number => table + capacity * 2;
+  let capacity = initialCapacity;
+  let lookup = lookupIn(memory, width);
+  const count = (): number => memory.words()[memory.known] ?? 0;
   const last = (): number => capacity * 2 - 1;
+  const rows = (): number => table + capacity * 2;
   memory.reserve(rows() + capacity * stride);
 
   /** The rows make way for a table of twice the size, which is filled anew. */
   const grow = (): void => {
     const before = rows();
     capacity *= 2;
+    const shared = capacity === capacityForCode ? memory.share() : null;
+    if (shared) lookup = lookupCode(memory, shared, width);
     memory.reserve(rows() + capacity * stride);
     const words = memory.words();
     words.copyWithin(rows(), before, before + count() * stride);
     words.fill(0, table, rows());
-    enter(addressOf(rows()), addressOf(table), last(), count());
+    lookup.enter(rows(), table, last());
   };
 
-  const [costs, knownAt, news] = [addressOf(memory.costs), addressOf(memory.known), addressOf(memory.news)];
-  const reachAll = (more: number, cost: number): number => {
+  const reach = (more: number, cost: number): number => {
     while (capacity - count() < more) grow();
-    return reach(source, records, more, cost, costs, addressOf(rows()), addressOf(table), last(), knownAt, news);
+    return lookup.reach(more, cost, rows(), table, last());
   };
 
   return {
@@ -67,13 +67,11 @@ export const stateSet = (width: number, memory: Memory): States => {
     cost: (state) => memory.words()[rows() + state * stride + width] ?? -1,
     room: () => capacity - count(),
     bytes: () => (rows() + capacity * stride - table) * wordBytes,
-    find: (sought) => {
-      find(source, records, sought, addressOf(rows()), addressOf(table), last());
-    },
-    reach: reachAll,
+    find: (sought) => lookup.find(sought, rows(), table, last()),
+    reach,
     reachInitial: (state) => {
       put(memory, 0, state, memory.beginning);
-      reachAll(1, 0);
+      reach(1, 0);
     },
   };
 };

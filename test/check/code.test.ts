@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lookupCode } from '../../src/check/code/lookup.ts';
 import { sortRoutine } from '../../src/check/code/sort.ts';
-import { memoryFor, wordBytes } from '../../src/check/memory.ts';
+import { lookupIn } from '../../src/check/lookup.ts';
+import { type Memory, memoryFor, wordBytes } from '../../src/check/memory.ts';
 import { sortSlots } from '../../src/check/slots.ts';
 import { foundIn, put, stateSet } from '../../src/check/states.ts';
 import { constant, unsigned } from '../../src/check/wasm/instructions.ts';
 import { moduleOf, routinesOf } from '../../src/check/wasm/module.ts';
 
 const memory = () => memoryFor(2, [1]);
+const sharedOf = (room: Memory): WebAssemblyMemory => {
+  const shared = room.share();
+  if (!shared) throw new Error('no memory for code');
+  return shared;
+};
 const word = fc.integer({ min: -0x80000000, max: 0x7fffffff });
 
 describe('generated code', () => {
@@ -15,7 +22,7 @@ describe('generated code', () => {
     fc.assert(
       fc.property(word, (value) => {
         const module = moduleOf([{ name: 'value', parameters: 0, locals: 0, body: constant(value) }]);
-        expect(routinesOf(module, memory().shared)('value')()).toBe(value);
+        expect(routinesOf(module, sharedOf(memory()))('value')()).toBe(value);
       }),
     );
   });
@@ -33,7 +40,7 @@ describe('generated code', () => {
     const slot = (word: number, index: number) => ({ word, shift: index * 5, mask: 0x1f });
     const slots = [slot(0, 0), slot(1, 2), slot(0, 3), slot(1, 4), slot(0, 1)];
     const room = memory();
-    const sort = routinesOf(moduleOf([{ ...sortRoutine(slots), name: 'sort' }]), room.shared)('sort');
+    const sort = routinesOf(moduleOf([{ ...sortRoutine(slots), name: 'sort' }]), sharedOf(room))('sort');
     fc.assert(
       fc.property(fc.tuple(word, word), (state) => {
         room.words().set(state, room.spare);
@@ -87,5 +94,41 @@ describe('a set of states', () => {
       expect(foundIn(room, 0)).toBe(index);
       expect(states.words().slice(states.at(index), states.at(index) + 2)).toEqual(stateOf(index));
     }
+  });
+});
+
+describe('lookups in code', () => {
+  it('do to the memory what their twin does', () => {
+    const state = fc.tuple(
+      fc.integer({ min: 0, max: 12 }),
+      word.map((value) => value & 0x3),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.array(state, { maxLength: 40 }), fc.nat({ max: 5 }))), (batches) => {
+        const [plain, coded] = [memory(), memory()];
+        const [table, last] = [plain.states, 127];
+        const rows = table + last + 1;
+        for (const room of [plain, coded]) room.reserve(rows + 64 * 3);
+        const twins = [
+          { room: plain, lookup: lookupIn(plain, 2) },
+          { room: coded, lookup: lookupCode(coded, sharedOf(coded), 2) },
+        ];
+        for (const [states, cost] of batches) {
+          const answers = twins.map(({ room, lookup }) => {
+            for (const [index, each] of states.entries()) put(room, index, Int32Array.from(each), 0);
+            lookup.find(states.length, rows, table, last);
+            const before = states.map((_, index) => foundIn(room, index));
+            const told = lookup.reach(states.length, cost, rows, table, last);
+            const words = room.words();
+            const [found, news] = [
+              states.map((_, index) => foundIn(room, index)),
+              words.slice(room.news, room.news + told),
+            ];
+            return { before, told, found, news, kept: words.slice(table, rows + 64 * 3) };
+          });
+          expect(answers[1]).toEqual(answers[0]);
+        }
+      }),
+    );
   });
 });

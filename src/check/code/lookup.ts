@@ -1,4 +1,5 @@
-import { wordBytes } from '../memory.ts';
+import type { Lookup } from '../lookup.ts';
+import { type Memory, wordBytes } from '../memory.ts';
 import {
   add,
   and,
@@ -14,7 +15,7 @@ import {
   when,
   whilst,
 } from '../wasm/instructions.ts';
-import { moduleOf, type Routine } from '../wasm/module.ts';
+import { moduleOf, type Routine, routinesOf } from '../wasm/module.ts';
 import {
   actionAt,
   bytesOf,
@@ -30,21 +31,26 @@ import {
   slotOf,
 } from './probing.ts';
 
-/**
- * The code that finds packed states in a hash table of their indices, for states of `width` words. A row is the words of
- * a state and what it cost to get there. Open addressing, compared exactly, so that no state is ever lost to a hash. An
- * entry of the table is the index of a state plus one, below those bits of its hash that did not choose the place: nearly
- * all states that differ are told apart without a look at their rows. All addresses are in bytes; the table has a power
- * of two of words, `last` being one less.
- *
- * - `reach(source, records, count, cost, costs, rows, table, last, known, news)` finds each of `count` states that lie one
- *   after the other, and writes its index to its record. Each costs `cost` and what its action adds. Those that are new, or
- *   were not reached at so low a cost before, are listed in `news`, and how many there are is returned. New states get
- *   the next free rows, and the word at `known` tells how many are known.
- * - `find(source, records, count, rows, table, last)` adds and changes nothing, and finds -1 for what is not there.
- * - `enter(rows, table, last, known)` enters the first `known` rows in an empty table.
- */
-export const lookupModule = (width: number): WebAssemblyModule => {
+/** Lookups in code, for states of `width` words. */
+export const lookupCode = (memory: Memory, shared: WebAssemblyMemory, width: number): Lookup => {
+  const routine = routinesOf(moduleFor(width), shared);
+  const [reach, find, enter] = [routine('reach'), routine('find'), routine('enter')];
+  const addressOf = (at: number): number => at * wordBytes;
+  const [source, records] = [addressOf(memory.successors), addressOf(memory.records)];
+  const [costs, known, news] = [addressOf(memory.costs), addressOf(memory.known), addressOf(memory.news)];
+  return {
+    reach: (count, cost, rows, table, last) =>
+      reach(source, records, count, cost, costs, addressOf(rows), addressOf(table), last, known, news),
+    find: (count, rows, table, last) => {
+      find(source, records, count, addressOf(rows), addressOf(table), last);
+    },
+    enter: (rows, table, last) => {
+      enter(addressOf(rows), addressOf(table), last, memory.words()[memory.known] ?? 0);
+    },
+  };
+};
+
+const moduleFor = (width: number): WebAssemblyModule => {
   const known = modules.get(width);
   if (known) return known;
   const made = moduleOf([reachRoutine(width), findRoutine(width), enterRoutine(width)]);
@@ -52,7 +58,7 @@ export const lookupModule = (width: number): WebAssemblyModule => {
   return made;
 };
 
-/** Compiled once for each width, so that many small searches share what V8 has optimised. */
+/** Compiled once for each width, so that many searches share what V8 has optimised. */
 const modules = new Map<number, WebAssemblyModule>();
 
 const reachRoutine = (width: number): Routine => {
