@@ -3,22 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { printedTrace } from '../../src/check/export/printed-trace.ts';
 import { storyFrom } from '../../src/check/index.ts';
 import { catalogueText, processFrom } from './documents.ts';
+import { livelocks } from './livelocks.ts';
 
-/** What TLC printed for our exports. When the export has changed, run TLC on it anew and paste what it prints. */
-const printed = (file: string): string => readFileSync(`test/check/tlc/${file}`, 'utf8');
+/** What TLC and SPIN printed for our exports. When an export has changed, run them on it anew and keep what they print. */
+const printed = (file: string): string => readFileSync(`test/check/printed/${file}`, 'utf8');
 
-const unheardAnswer = processFrom(`
-process: unheard-answer
-pattern: saga
-delivery: { guarantee: at_least_once, ordering: none, durable: true }
-services:
-  bank: { outbox: false, inbox: { key: id, onDuplicate: ignore } }
-coordinator: { service: desk, durable: true, outbox: true, concurrency: version }
-starts: Asked
-steps:
-  - { id: pay, service: bank, command: Pay, success: Paid, timeout: { after: PT1M, then: retry } }
-outcomes: { completed: Done }
-`);
+const unheardAnswer = processFrom(livelocks['an answer that is lost, and not given again'] ?? '');
 const lossy = processFrom(catalogueText('v6b'));
 
 describe('what TLC prints', () => {
@@ -49,6 +39,16 @@ describe('what TLC prints', () => {
       expect(told?.repeatsFrom).toBe(4);
     },
   );
+
+  it('a trail of SPIN that goes round is the same story', () => {
+    const [told, ofTlc] = ['unheard-answer.spin.txt', 'unheard-answer.txt'].map((file) =>
+      storyFrom(unheardAnswer, printed(file)),
+    );
+    // SPIN found another place to enter the same round.
+    expect(told?.repeatsFrom).toBe(3);
+    expect(told?.story.steps).toEqual(ofTlc?.story.steps.slice(0, 4));
+    expect(told?.story.finalState).toEqual(ofTlc?.story.finalState);
+  });
 
   const text = printed('lossy.txt');
 

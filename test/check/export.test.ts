@@ -138,6 +138,24 @@ describe('values as model checkers print them', () => {
 });
 
 describe('Promela', () => {
+  it('takes words of the language for nothing else', () => {
+    const process = processFrom(catalogueText('v6a').replace(/id: order$/m, 'id: c'));
+    const text = Object.values(formalOf(process, 'promela')).join('\n');
+    expect(text).toMatch(/^byte c_state_2 = 0;$/m);
+    expect(text).not.toMatch(/\bc_state\b/);
+  });
+
+  it('has a model of its own for what happens once faults stop', () => {
+    const files = formalOf(processFrom(catalogueText('v6a')), 'promela');
+    const text = files['order_choreography_liveness.pml'] ?? '';
+    expect(text.split('\n')[2]).toContain('order_choreography_liveness.pml && gcc');
+    // Faults only before they end; everything else only as long as there is no outcome.
+    const steps = text.split('\n').filter((line) => line.includes('printf("action'));
+    expect(steps.map((line) => /d_step \{ (\S+) && /.exec(line)?.[1])).toEqual(
+      compiled('v6a').program.actions.map(({ fault }) => (fault === null ? 'GOING' : '!calm')),
+    );
+  });
+
   it('numbers its steps so that a trail can be read back', () => {
     expect(formalOf(processFrom(catalogueText('v6a')), 'promela')['order_choreography.pml']).toContain(
       'printf("action 0\\n")',

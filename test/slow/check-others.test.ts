@@ -5,20 +5,26 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
 import { promelaOf } from '../../src/check/export/promela.ts';
+import { promelaLivenessOf } from '../../src/check/export/promela-liveness.ts';
 import { tlaOf } from '../../src/check/export/tla.ts';
 import { generate } from '../../src/check/generate.ts';
 import { check, formalOf, storyFrom } from '../../src/check/index.ts';
 import { noReductions } from '../../src/check/program.ts';
 import { search } from '../../src/check/search.ts';
 import { lower } from '../../src/process/lower/index.ts';
+import type { NormalisedProcess } from '../../src/process/normalised.ts';
+import { alwaysCompletes } from '../check/completes.ts';
 import { catalogueIds, catalogueText, processFrom, words } from '../check/documents.ts';
+import { livelocks } from '../check/livelocks.ts';
 import { tlaChecker } from '../check/tla-checker.ts';
 
-const designs = catalogueIds.map((id) => {
-  const { model, program } = compile(lower(processFrom(catalogueText(id))), noReductions);
+const designOf = (id: string, text: string) => {
+  const { model, program } = compile(lower(processFrom(text)), noReductions);
   const { states } = search(program, generate(program), false, { states: 200_000, bytes: 1e9 });
   return { id, model, program, states: states.count() };
-});
+};
+const designs = catalogueIds.map((id) => designOf(id, catalogueText(id)));
+const goingRound = Object.entries(livelocks).map(([id, text]) => designOf(id, text));
 
 const hasSpin = (): boolean => {
   try {
@@ -29,15 +35,17 @@ const hasSpin = (): boolean => {
   }
 };
 
-/** Generates, compiles and runs SPIN's verifier in a folder of its own. */
-const spin = (promela: string, ...options: string[]): Readonly<{ output: string; folder: string }> => {
+const modelOf = (process: NormalisedProcess): string => Object.values(formalOf(process, 'promela'))[0] ?? '';
+
+/** Generates, compiles and runs SPIN's verifier in a folder of its own: for assertions, or for what goes on for ever. */
+const spin = (promela: string, isForEver = false): Readonly<{ output: string; folder: string }> => {
   const folder = mkdtempSync(join(tmpdir(), 'spin-'));
   writeFileSync(join(folder, 'model.pml'), promela);
   const run = (command: string, ...args: string[]) =>
     execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
   run('spin', '-a', '-o2', 'model.pml');
-  run('gcc', '-O2', '-w', '-DSAFETY', '-DNOREDUCE', '-DMEMLIM=4000', ...options, '-o', 'pan', 'pan.c');
-  return { output: run('./pan', '-m1000000'), folder };
+  run('gcc', '-O2', '-w', ...(isForEver ? [] : ['-DSAFETY']), '-DNOREDUCE', '-DMEMLIM=4000', '-o', 'pan', 'pan.c');
+  return { output: run('./pan', '-m1000000', ...(isForEver ? ['-a'] : [])), folder };
 };
 
 /** It looks at some hundred states a second, fewer on a busy machine. */
@@ -68,13 +76,22 @@ describe.skipIf(!hasSpin())('SPIN', () => {
     const handedOver = check(process, { words, explain: false }).findings.filter(
       ({ property, faults }) => faults !== null && property !== 'isolation',
     );
-    const { output } = spin(Object.values(formalOf(process, 'promela')).join(''));
+    const { output } = spin(modelOf(process));
     expect(/errors: 0\b/.test(output)).toBe(handedOver.length === 0);
   });
 
+  it.each([...designs.filter(({ states }) => states <= 20_000), ...goingRound])(
+    'says of $id that it completes where it always can',
+    ({ model, program }) => {
+      const { output } = spin(promelaLivenessOf(model, program) ?? '', true);
+      expect(/errors: 0\b/.test(output)).toBe(alwaysCompletes(program));
+    },
+    patience,
+  );
+
   it('prints a counterexample that reads as our story', () => {
     const process = processFrom(catalogueText('v7d'));
-    const { output, folder } = spin(Object.values(formalOf(process, 'promela')).join(''));
+    const { output, folder } = spin(modelOf(process));
     expect(output).toContain('errors: 1');
     const trail = execFileSync('spin', ['-t', 'model.pml'], { cwd: folder, encoding: 'utf8' });
     expect(readFileSync(join(folder, 'model.pml.trail'), 'utf8').length).toBeGreaterThan(0);

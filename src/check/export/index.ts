@@ -5,8 +5,9 @@ import { initialState } from '../initial.ts';
 import { layoutOf } from '../layout.ts';
 import { noReductions } from '../program.ts';
 import { type Story, storyOf } from '../story.ts';
-import { moduleName } from './names.ts';
+import { livenessName, moduleName } from './names.ts';
 import { promelaOf } from './promela.ts';
+import { promelaLivenessOf } from './promela-liveness.ts';
 import { actionsOfSpin, actionsOfStates, isOfSpin } from './read-trace.ts';
 import { tlaOf } from './tla.ts';
 import { configurationOf } from './tla-configuration.ts';
@@ -19,7 +20,7 @@ export type FormalLanguage = (typeof formalLanguages)[number];
  * The process with all its faults in the language of another model checker, for models too large for ours, as files by
  * name, the model itself first. TLA+ for TLC: a module whose invariants are the promises about single states and about
  * states of rest (also distributed), a second one for liveness, and their configurations. Promela for SPIN (`spin -a
- * -o2`, `gcc -O2 -DSAFETY`, `./pan`): the same promises as assertions. Nothing is reduced. That nothing is there for
+ * -o2`, `gcc -O2 -DSAFETY`, `./pan`): the same promises as assertions, and a model for liveness too. Nothing is reduced. That nothing is there for
  * show (`everything-reachable`) is not handed over.
  */
 export const formalOf = (process: NormalisedProcess, language: FormalLanguage): Readonly<Record<string, string>> => {
@@ -34,13 +35,18 @@ export const formalOf = (process: NormalisedProcess, language: FormalLanguage): 
         ...(module.liveness === null
           ? {}
           : {
-              [`${name}_liveness.tla`]: module.liveness,
-              [`${name}_liveness.cfg`]: configurationOf('LiveSpec', [], ['Completion']),
+              [`${livenessName(name)}.tla`]: module.liveness,
+              [`${livenessName(name)}.cfg`]: configurationOf('LiveSpec', [], ['Completion']),
             }),
       };
     }
-    case 'promela':
-      return { [`${name}.pml`]: promelaOf(model, program, { assertions: true }) };
+    case 'promela': {
+      const liveness = promelaLivenessOf(model, program);
+      return {
+        [`${name}.pml`]: promelaOf(model, program, { assertions: true }),
+        ...(liveness === null ? {} : { [`${livenessName(name)}.pml`]: liveness }),
+      };
+    }
     default:
       return language satisfies never;
   }

@@ -1,11 +1,12 @@
 import type { Program } from '../program.ts';
+import { reservedInPromela } from './reserved.ts';
 
-/** Names that C takes, unique, close to those of the document. */
+/** Names that Promela takes, unique, close to those of the document. */
 export type Names = Readonly<{ variable: (id: string) => string }>;
 
 /** The names of everything in a program. */
 export const namesOf = ({ variables }: Program): Names => {
-  const taken = new Set<string>();
+  const taken = new Set<string>(reservedInPromela);
   const unique = (wish: string): string => {
     const clean = wish.replaceAll(/[^A-Za-z0-9]+/g, '_').replace(/^(?=\d|_)/, 'v');
     let name = clean;
@@ -17,5 +18,14 @@ export const namesOf = ({ variables }: Program): Names => {
   return { variable: (id) => ofVariables.get(id) ?? id };
 };
 
+/** Modules that ours extend; a file system may not tell capitals from small letters. */
+const extended = ['integers', 'naturals', 'sequences'];
+
 /** The name of a process as that of a module and of its file. */
-export const moduleName = (id: string): string => id.replaceAll(/[^A-Za-z0-9]/g, '_');
+export const moduleName = (id: string): string => {
+  const name = id.replaceAll(/[^A-Za-z0-9]/g, '_');
+  return extended.includes(name) ? `${name}_process` : name;
+};
+
+/** The name of the module that says what happens once faults stop. */
+export const livenessName = (module: string): string => `${module}_liveness`;

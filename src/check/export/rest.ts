@@ -17,7 +17,7 @@ const mostCombinations = 4096;
  * overlap each can run alone.
  */
 export const possible = (model: Model, { actions, variables }: Program): readonly Possible[] => {
-  const sizes: Sizes = new Map(variables.map(({ id, size }) => [id, size]));
+  const sizes = sizesOf(variables);
   const ordering = new Set(variables.filter(({ kind }) => kind === 'order').map(({ id }) => id));
   const simplified = simplifier(sizes);
   const normal = actions.filter(({ fault, overwritten }) => fault === null && overwritten === null);
@@ -35,6 +35,14 @@ export const possible = (model: Model, { actions, variables }: Program): readonl
     return { message, when: isTautology(when, sizes) ? { all: [] } : when };
   });
 };
+
+/** When one of some actions can be taken to some effect, all told. */
+export const possibleNow = ({ variables }: Program, actions: readonly Action[]): Formula => {
+  const sizes = sizesOf(variables);
+  return simplifier(sizes)({ any: actions.map((action) => ({ all: [...action.guard, changes(action, sizes)] })) });
+};
+
+const sizesOf = (variables: Program['variables']): Sizes => new Map(variables.map(({ id, size }) => [id, size]));
 
 /** Places in a queue change only together with the messages in it. */
 const withoutOrder = (action: Action, ordering: ReadonlySet<string>): Action => ({

@@ -1,16 +1,15 @@
-import type { Model } from '../../process/rules.ts';
+import type { Fairness } from './fairness.ts';
+import { livenessName } from './names.ts';
 import { called, type Definition } from './tla-rules.ts';
 
 /** The module that says what happens once faults stop, extending that of the name. */
-export const livenessOf = (name: string, model: Model, definitions: readonly Definition[]): string => {
-  const handling = model.messages.map(({ id }) => handled(id, model, definitions));
-  const alone = definitions.filter(({ on }) => on === null).map((each) => [each]);
-  const retried = new Set(definitions.flatMap(({ act, renews }) => (renews ? (act.step ?? []) : [])));
-  const again = definitions.filter(({ act }) => act.kind === 'apply' && act.step !== null && retried.has(act.step));
+export const livenessOf = (name: string, fairness: readonly Fairness[], definitions: readonly Definition[]): string => {
+  const weak = fairness.filter(({ kind }) => kind === 'weak');
+  const strong = fairness.filter(({ kind }) => kind === 'strong');
   return [
-    `---- MODULE ${name}_liveness ----`,
+    `---- MODULE ${livenessName(name)} ----`,
     '\\* Once faults stop an outcome comes, if messages are taken in the end, timers fire, and what is tried for ever succeeds.',
-    ...howToRun(`${name}_liveness`),
+    ...howToRun(livenessName(name)),
     `EXTENDS ${name}`,
     '',
     'VARIABLE calm',
@@ -22,13 +21,8 @@ export const livenessOf = (name: string, model: Model, definitions: readonly Def
     'LiveSpec ==',
     '  /\\ Init /\\ calm = FALSE',
     '  /\\ [][Go \\/ Calm]_live',
-    ...fairly('WF', 'Messages are taken in the end.', handling),
-    ...fairly('WF', 'Timers fire, and what is due is done.', alone),
-    ...fairly(
-      'SF',
-      'What is tried again and again succeeds.',
-      again.map((each) => [each]),
-    ),
+    ...fairly('WF', 'Messages are taken in the end, timers fire, and what is due is done.', weak, definitions),
+    ...fairly('SF', 'What is tried again and again succeeds.', strong, definitions),
     '',
     'Completion == calm ~> Outcome',
     '====',
@@ -36,16 +30,26 @@ export const livenessOf = (name: string, model: Model, definitions: readonly Def
   ].join('\n');
 };
 
-/** What becomes of a message. */
-const handled = (message: string, { rules }: Model, definitions: readonly Definition[]): readonly Definition[] =>
-  definitions.filter((each) => each.rules.some((index) => rules[index]?.on === message));
-
-/** One condition of fairness for each group of actions that do for one another. */
-const fairly = (how: 'WF' | 'SF', why: string, groups: readonly (readonly Definition[])[]): readonly string[] => {
-  const texts = new Set(groups.flatMap((group) => (group.length === 0 ? [] : [fairText(how, group)])));
+/** One condition for each; those of the members of a fan-out are one. */
+const fairly = (
+  how: 'WF' | 'SF',
+  why: string,
+  fairness: readonly Fairness[],
+  definitions: readonly Definition[],
+): readonly string[] => {
+  const texts = new Set(
+    fairness.map(({ actions }) => {
+      const rules = new Set(actions.map(({ rule }) => rule));
+      return fairText(
+        how,
+        definitions.filter((each) => each.rules.some((rule) => rules.has(rule))),
+      );
+    }),
+  );
   return texts.size === 0 ? [] : [`  \\* ${why}`, ...[...texts].map((text) => `  /\\ ${text}`)];
 };
 
+/** Looked at in calm only, which is where it matters, so that TLC has less to do. */
 const fairText = (how: 'WF' | 'SF', group: readonly Definition[]): string => {
   const sets = new Set(group.map(({ members }) => members));
   const [members = null] = sets;

@@ -1,6 +1,7 @@
 import type { Model } from '../../process/rules.ts';
 import { grouped } from '../grouped.ts';
 import type { Program } from '../program.ts';
+import { fairnessOf } from './fairness.ts';
 import { moduleName } from './names.ts';
 import { howToRun, livenessOf } from './tla-liveness.ts';
 import { mishaps } from './tla-mishaps.ts';
@@ -60,7 +61,7 @@ export const tlaOf = (model: Model, program: Program): TlaModule => {
     text,
     invariants: ['TypeOK', ...promises.invariants],
     actions: new Map([...other.actions, ...definitions.map((each) => [each.name, actionsOf(each, program)] as const)]),
-    liveness: promises.hasOutcome ? livenessOf(name, model, definitions) : null,
+    liveness: promises.hasOutcome ? livenessOf(name, fairnessOf(model, program), definitions) : null,
   };
 };
 
