@@ -113,7 +113,9 @@ const events = (sketch: Sketch, name: (spelling: string) => string, madeUp: read
 const spellings = ({ starts, completed, cancelled, steps, events: declared }: Sketch): readonly string[] => [
   ...[starts, completed, cancelled].filter((name) => name !== undefined),
   ...steps.flatMap(({ command, on = [], success = [], failure = [], compensation }) => [
-    ...[command, compensation?.command, compensation?.success].filter((name) => name !== undefined),
+    ...[command, compensation?.command, compensation?.success, compensation?.failure].filter(
+      (name) => name !== undefined,
+    ),
     ...on,
     ...success,
     ...failure,

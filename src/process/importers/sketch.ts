@@ -29,6 +29,12 @@ export type SketchService = Readonly<{
   external?: boolean | undefined;
 }>;
 
+export type SketchRetry = Readonly<{
+  attempts: number;
+  backoff?: 'none' | 'fixed' | 'exponential' | undefined;
+  delay?: string | undefined;
+}>;
+
 export type SketchStep = Readonly<{
   id: string;
   summary?: string | undefined;
@@ -40,11 +46,16 @@ export type SketchStep = Readonly<{
   failure?: readonly string[] | undefined;
   onFailure?: 'compensate' | 'retry' | 'continue' | 'escalate' | 'fail' | undefined;
   compensation?:
-    | Readonly<{ command?: string | undefined; on?: readonly string[] | undefined; success?: string | undefined }>
+    | Readonly<{
+        command?: string | undefined;
+        on?: readonly string[] | undefined;
+        success?: string | undefined;
+        failure?: string | undefined;
+        onFailure?: 'retry' | 'continue' | 'escalate' | 'fail' | undefined;
+        retry?: SketchRetry | undefined;
+      }>
     | undefined;
-  retry?:
-    | Readonly<{ attempts: number; backoff?: 'none' | 'fixed' | 'exponential' | undefined; delay?: string | undefined }>
-    | undefined;
+  retry?: SketchRetry | undefined;
   timeouts?:
     | readonly Readonly<{
         after: string;

@@ -1,3 +1,4 @@
+import { durationOf } from '../../duration.ts';
 import { at, field, fieldsOf, itemsOf, textOf, textsOf } from '../foreign.ts';
 
 export type State = Readonly<{
@@ -16,6 +17,8 @@ export type Machine = Readonly<{
   states: ReadonlyMap<string, State>;
   /** The states that can be reached without an error. */
   onPath: ReadonlySet<string>;
+  /** After so long it ends wherever it is, and undoes nothing. */
+  deadline: string | undefined;
 }>;
 
 const MAX_STATES = 1000;
@@ -25,7 +28,9 @@ const MAX_DEPTH = 16;
 export const readMachine = (document: unknown): Machine => {
   const states = new Map<string, State>();
   collect(document, undefined, 0, states);
-  return { states, onPath: reachable(states) };
+  const seconds = field(document, 'TimeoutSeconds');
+  const deadline = typeof seconds === 'number' ? (durationOf(seconds) ?? undefined) : undefined;
+  return { states, onPath: reachable(states), deadline };
 };
 
 const collect = (machine: unknown, parent: string | undefined, depth: number, states: Map<string, State>): void => {
