@@ -6,7 +6,7 @@ import { initialState } from './initial.ts';
 import { type Layout, layoutOf, wordsOf } from './layout.ts';
 import { type Memory, wordBytes } from './memory.ts';
 import type { Program } from './program.ts';
-import { constant, get, load, or, set, shiftLeft } from './wasm/instructions.ts';
+import { constant, folded, get, load, or, set, shiftLeft } from './wasm/instructions.ts';
 import { moduleOf, type Routine, routinesOf } from './wasm/module.ts';
 
 /**
@@ -66,13 +66,15 @@ const verdictRoutine = (must: Must, program: Program, layout: Layout): Routine =
   locals: layout.words,
   body: [
     wordsOf(layout.words).map((word) => set(1 + word, load(get(0), word * wordBytes))),
-    verdictFormulas(program.requirements, must)
-      .map(({ bit, formula }) =>
+    folded(
+      or,
+      verdictFormulas(program.requirements, must).map(({ bit, formula }) =>
         shiftLeft(
           formulaCode(formula, layout, (word) => get(1 + word)),
           constant(bit),
         ),
-      )
-      .reduce(or, constant(0)),
+      ),
+      constant(0),
+    ),
   ],
 });

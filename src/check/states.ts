@@ -28,8 +28,10 @@ export type States = Readonly<{
 }>;
 
 const initialCapacity = 1 << 10;
-/** From so many states on it is worth while to look them up in code. */
+/** From so many states on it is worth while to look them up in code, */
 const capacityForCode = 1 << 14;
+/** as long as they are not so wide that the code gets long. */
+const widestInCode = 256;
 
 /** An empty set of states of `width` words, in a memory that nothing else grows in. */
 export const stateSet = (width: number, memory: Memory): States => {
@@ -46,7 +48,7 @@ export const stateSet = (width: number, memory: Memory): States => {
   const grow = (): void => {
     const before = rows();
     capacity *= 2;
-    const shared = capacity === capacityForCode ? memory.share() : null;
+    const shared = capacity === capacityForCode && width <= widestInCode ? memory.share() : null;
     if (shared) lookup = lookupCode(memory, shared, width);
     memory.reserve(rows() + capacity * stride);
     const words = memory.words();

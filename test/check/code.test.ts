@@ -6,7 +6,7 @@ import { lookupIn } from '../../src/check/lookup.ts';
 import { type Memory, memoryFor, wordBytes } from '../../src/check/memory.ts';
 import { sortSlots } from '../../src/check/slots.ts';
 import { foundIn, put, stateSet } from '../../src/check/states.ts';
-import { constant, unsigned } from '../../src/check/wasm/instructions.ts';
+import { constant, folded, or, unsigned } from '../../src/check/wasm/instructions.ts';
 import { moduleOf, routinesOf } from '../../src/check/wasm/module.ts';
 
 const memory = () => memoryFor(2, [1]);
@@ -34,6 +34,14 @@ describe('generated code', () => {
     [0xffffffff, [0xff, 0xff, 0xff, 0xff, 0x0f]],
   ])('writes the size %i as it is written in a module', (size, bytes) => {
     expect([unsigned(size)].flat()).toEqual(bytes);
+  });
+
+  it('can be as long as the longest formula', () => {
+    const parts = Array.from({ length: 100_000 }, (_, index) => constant(index === 77_777 ? 1 : 0));
+    const body = folded(or, parts, constant(0));
+    expect(routinesOf(moduleOf([{ name: 'any', parameters: 0, locals: 0, body }]), sharedOf(memory()))('any')()).toBe(
+      1,
+    );
   });
 
   it('sorts slots as its twin does, and nothing else', () => {

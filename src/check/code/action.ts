@@ -11,6 +11,7 @@ import {
   doIf,
   drop,
   flat,
+  folded,
   get,
   increase,
   lessUnsigned,
@@ -68,7 +69,7 @@ const keeping = (
   const idle = constant(memory.idle * wordBytes);
   const different = changed.map((word) => xor(written(word), get(before(word))));
   return doIf(
-    different.reduce(or, constant(0)),
+    folded(or, different, constant(0)),
     [
       store(get(via), constant(id), record.action * wordBytes),
       increase(out, layout.words * wordBytes),

@@ -1,7 +1,7 @@
 import type { Condition, Formula, Test } from '../../process/rules.ts';
 import type { Layout } from '../layout.ts';
 import { lookFor } from '../look.ts';
-import { and, type Code, choose, constant, equal, get, or, shiftRight, when } from '../wasm/instructions.ts';
+import { and, type Code, choose, constant, equal, folded, get, or, shiftRight, when } from '../wasm/instructions.ts';
 import { before } from './locals.ts';
 
 /** The code of a word of the state, by where it stands. */
@@ -13,7 +13,7 @@ export const conditionCode = (tests: Condition, layout: Layout, word: WordCode):
   const { look, rest } = lookFor(tests, layout);
   const compared = look.mask === 0 ? [] : [equal(and(word(look.word), constant(look.mask)), constant(look.value))];
   const others = look.mask === 0 ? rest.map((test) => member(test, layout, word)) : [conditionCode(rest, layout, word)];
-  return [...compared, ...(rest.length === 0 ? [] : others)].reduce(and);
+  return folded(and, [...compared, ...(rest.length === 0 ? [] : others)], constant(1));
 };
 
 const member = ({ variable, values }: Test, layout: Layout, word: WordCode): Code => {
@@ -26,8 +26,8 @@ const member = ({ variable, values }: Test, layout: Layout, word: WordCode): Cod
 export const formulaCode = (formula: Formula, layout: Layout, word: WordCode): Code => {
   const parts = (list: readonly Formula[]) => list.map((part) => formulaCode(part, layout, word));
   if ('all' in formula)
-    return parts(formula.all).reduceRight((rest, part) => choose(part, rest, constant(0)), constant(1));
-  if ('any' in formula) return parts(formula.any).reduce(or, constant(0));
+    return folded((left, right) => choose(left, right, constant(0)), parts(formula.all), constant(1));
+  if ('any' in formula) return folded(or, parts(formula.any), constant(0));
   return conditionCode([formula], layout, word);
 };
 

@@ -7,6 +7,7 @@ import {
   branch,
   type Code,
   constant,
+  folded,
   get,
   increase,
   isZero,
@@ -49,9 +50,11 @@ export const hashing = (width: number, from: number, hash: number): Code => [
 /** Whether the states at two addresses are the same. */
 const same = (width: number, left: number, right: number): Code =>
   isZero(
-    bytesOf(width)
-      .map((at) => xor(load(get(left), at), load(get(right), at)))
-      .reduce(or, constant(0)),
+    folded(
+      or,
+      bytesOf(width).map((at) => xor(load(get(left), at), load(get(right), at))),
+      constant(0),
+    ),
   );
 
 export type Places = Readonly<{

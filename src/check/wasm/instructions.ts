@@ -77,6 +77,15 @@ export const increase = (local: number, by: number): Code => set(local, add(get(
 export const whilst = (condition: Code, ...body: readonly Code[]): Code =>
   block(loop(branchIf(isZero(condition), 1), body, branch(0)));
 
+/** All parts under an operation that may take them in any grouping; nested as little as can be, for there may be thousands. */
+export const folded = (operation: Operation, parts: readonly Code[], none: Code): Code => {
+  const [first] = parts;
+  if (first === undefined) return none;
+  if (parts.length === 1) return first;
+  const half = parts.length >>> 1;
+  return operation(folded(operation, parts.slice(0, half), none), folded(operation, parts.slice(half), none));
+};
+
 /** The bytes in a row. */
 export const flat = (code: Code): Uint8Array => {
   let bytes = new Uint8Array(256);
