@@ -5,8 +5,8 @@ const BUG = 70;
 
 // Whoever reads us may stop reading (`eda help | head`): that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code !== 'EPIPE') process.stderr.write(`the answer could not be written: ${error.message}\n`);
+  process.exit(error.code === 'EPIPE' ? undefined : BUG);
 });
 
 try {

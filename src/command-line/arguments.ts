@@ -48,7 +48,7 @@ export const parseCommand = (argv: readonly string[], terminal: boolean): Result
 const COMMON = { knowledge: { type: 'string' }, adviser: { type: 'boolean' } } as const;
 
 const parseServe = (argv: readonly string[]): Result<Invocation> =>
-  guarded('serve', () => {
+  guarded('serve', Object.keys(COMMON), () => {
     const { values } = parseArgs({ args: [...argv], options: COMMON, strict: true });
     return { kind: 'serve', knowledge: values.knowledge, adviser: values.adviser === true };
   });
@@ -56,8 +56,9 @@ const parseServe = (argv: readonly string[]): Result<Invocation> =>
 const parseRun = (command: Command, tool: Tool, argv: readonly string[]): Result<Invocation> => {
   const options = Object.fromEntries(Object.keys(tool.input.shape).map((name) => [name, { type: 'string' as const }]));
   const flags = { json: { type: 'boolean' }, jsonl: { type: 'boolean' }, ...COMMON } as const;
-  return guarded(command.name, () => {
-    const parsed = parseArgs({ args: [...argv], options: { ...options, ...flags }, allowPositionals: true });
+  const all = { ...options, ...flags };
+  return guarded(command.name, Object.keys(all), () => {
+    const parsed = parseArgs({ args: [...argv], options: all, allowPositionals: true });
     const { json, jsonl, knowledge, adviser, ...values } = parsed.values;
     const fields = Object.entries(values).map(([name, value]) => [name, fieldValue(tool, name, String(value))]);
     return {
@@ -76,16 +77,20 @@ const parseRun = (command: Command, tool: Tool, argv: readonly string[]): Result
 const parseDocument = (command: DocumentCommand, argv: readonly string[]): Result<Invocation> => {
   const option = { [command.option]: { type: 'string' as const } };
   const flags = { json: { type: 'boolean' }, out: { type: 'string' }, force: { type: 'boolean' }, ...COMMON } as const;
-  return guarded(command.name, () => {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      options: { ...flags, ...option },
-      allowPositionals: true,
-    });
+  const all = { ...option, ...flags };
+  return guarded(command.name, Object.keys(all), () => {
+    const { values, positionals } = parseArgs({ args: [...argv], options: all, allowPositionals: true });
     const { json, out, force, knowledge, adviser, ...options } = values;
     return {
       kind: 'document',
-      run: { command, given: positionals[0], options, json: json === true, out, force: force === true },
+      run: {
+        command,
+        given: positionals.length === 0 ? undefined : positionals.join(' '),
+        options,
+        json: json === true,
+        out,
+        force: force === true,
+      },
       knowledge,
       adviser: adviser === true,
     };
@@ -104,13 +109,16 @@ const fieldValue = (tool: Tool, name: string, value: string): unknown => {
   }
 };
 
-const guarded = (command: string, parse: () => Invocation): Result<Invocation> => {
+const guarded = (command: string, options: readonly string[], parse: () => Invocation): Result<Invocation> => {
   try {
     return ok(parse());
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const problem = `${command}: ${error.message.split('. ')[0] ?? 'wrong options'}`;
-    return fail({ problem, allowed: 'the options that eda help lists', next: 'Run eda help.' });
+    const unknown = /Unknown option '-{0,2}([^']{0,40})'/.exec(error.message)?.[1];
+    const [nearest] = unknown === undefined ? [] : nearestNames(unknown, options, 1);
+    const next = nearest === undefined ? 'Run eda help.' : `Try --${nearest}, or run eda help.`;
+    return fail({ problem, allowed: options.map((option) => `--${option}`).join(', '), next });
   }
 };
 

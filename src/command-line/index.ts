@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { adviserOptions } from '../advise/index.ts';
 import type { UserError } from '../errors.ts';
-import { errorText } from '../tools/misuse.ts';
 import { parseCommand } from './arguments.ts';
 import { helpText } from './help.ts';
 import { openKnowledge, packageFolder } from './open-knowledge.ts';
+import { refusalText } from './refusal.ts';
 import { runCommand } from './run.ts';
 
 type Host = Pick<NodeJS.Process, 'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'once' | 'exit'>;
@@ -13,7 +13,7 @@ type Host = Pick<NodeJS.Process, 'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' 
 /** Does what the command line says and returns the exit code; undefined while a server goes on running. */
 export const main = async (host: Host): Promise<number | undefined> => {
   const refuse = (errors: readonly UserError[]): number => {
-    host.stderr.write(`${errorText(errors)}\n`);
+    host.stderr.write(`${refusalText(errors)}\n`);
     return 2;
   };
   const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8'));

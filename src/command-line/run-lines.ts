@@ -1,7 +1,7 @@
 import { fail, ok, type Result, type UserError } from '../errors.ts';
-import { errorText } from '../tools/misuse.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { Run } from './arguments.ts';
+import { refusalText } from './refusal.ts';
 import type { Streams } from './streams.ts';
 
 /**
@@ -27,7 +27,7 @@ export const runLines = async (
     if (!result.ok) code = 2;
     const answer = result.ok
       ? result.value.data
-      : { error: errorText([...result.errors, ...unknownFields(run, unknown)]) };
+      : { error: refusalText([...result.errors, ...unknownFields(run, unknown)]) };
     stdout.write(`${JSON.stringify(given.id === undefined ? answer : { id: given.id, ...answer })}\n`);
   }
   for (const { problem, allowed } of unknownFields(run, [...leftAlone].sort())) {

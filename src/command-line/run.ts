@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../errors.ts';
-import { errorText } from '../tools/misuse.ts';
 import type { ToolContext } from '../tools/tool.ts';
 import type { Run } from './arguments.ts';
-import { isFile, nameOf, readInput } from './input.ts';
+import { nameOf, readInput, type TextKind } from './input.ts';
+import { refusalText } from './refusal.ts';
 import { runLines } from './run-lines.ts';
 import type { Streams } from './streams.ts';
 
@@ -11,33 +11,38 @@ export const runCommand = async (run: Run, context: ToolContext, streams: Stream
   const { takes } = run.command;
   const whole =
     takes === null || (run.given === undefined && Object.keys(run.fields).length > 0 && run.output !== 'jsonl');
-  const input = whole ? { ok: true as const, value: '' } : await readInput(run.given, streams.stdin);
-  if (!input.ok) return refuse(streams, errorText(input.errors));
+  const input = whole ? { ok: true as const, value: '' } : await readInput(run.given, streams.stdin, textKindOf(run));
+  if (!input.ok) return refuse(streams, refusalText(input.errors));
   if (run.output === 'jsonl') return runLines(run, input.value, context, streams);
   const taken =
     takes === null || input.value.trim() === ''
       ? ok({})
       : takenFrom(takes, input.value, Object.keys(run.tool.input.shape));
-  if (!taken.ok) return refuse(streams, errorText(taken.errors));
+  if (!taken.ok) return refuse(streams, refusalText(taken.errors));
   const fields = await withFile(run.fields, streams.stdin);
-  if (!fields.ok) return refuse(streams, errorText(fields.errors));
+  if (!fields.ok) return refuse(streams, refusalText(fields.errors));
   const progress = progressLine(streams.stderr);
   const { document } = run.fields;
   const documentName = nameOf(typeof document === 'string' ? document : run.given);
   const told = { ...context, documentName, onProgress: progress.show };
   const result = await run.tool.call({ ...taken.value, ...fields.value }, told);
   progress.clear();
-  if (!result.ok) return refuse(streams, errorText(result.errors));
+  if (!result.ok) return refuse(streams, refusalText(result.errors));
   const { data, text } = result.value;
   streams.stdout.write(run.output === 'json' ? `${JSON.stringify(data)}\n` : text);
   return exitCode(data);
 };
 
+const textKindOf = ({ command, tool }: Run): TextKind => {
+  if (command.takes !== 'document') return 'words';
+  return 'prose' in tool.input.shape ? 'design' : 'document';
+};
+
 /** `--document FILE` names a file as often as it holds the document. */
 const withFile = async (fields: Run['fields'], stdin: Streams['stdin']): Promise<Result<Run['fields']>> => {
   const { document } = fields;
-  if (typeof document !== 'string' || (/\s/.test(document) && !isFile(document))) return ok(fields);
-  const read = await readInput(document, stdin);
+  if (typeof document !== 'string') return ok(fields);
+  const read = await readInput(document, stdin, 'document');
   return read.ok ? ok({ ...fields, document: read.value }) : read;
 };
 

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '../../errors.ts';
-import { errorText } from '../../tools/misuse.ts';
 import type { ToolContext } from '../../tools/tool.ts';
 import { nameOf, readInput } from '../input.ts';
+import { refusalText } from '../refusal.ts';
 import type { Streams } from '../streams.ts';
 import type { DocumentCommand, DocumentOptions } from './document-command.ts';
 
@@ -19,12 +19,13 @@ export type DocumentRun = Readonly<{
 /** Runs a document command and returns its exit code. Files are written only below `--out`, and none is overwritten. */
 export const runDocument = async (run: DocumentRun, context: ToolContext, streams: Streams): Promise<number> => {
   const refuse = (result: Extract<Result<unknown>, { ok: false }>): number => {
-    streams.stderr.write(`${errorText(result.errors)}\n`);
+    streams.stderr.write(`${refusalText(result.errors)}\n`);
     return 2;
   };
-  const input = await readInput(run.given, streams.stdin);
+  const input = await readInput(run.given, streams.stdin, 'document');
   if (!input.ok) return refuse(input);
-  const trace = run.options.trace === undefined ? ok(undefined) : await readInput(run.options.trace, streams.stdin);
+  const trace =
+    run.options.trace === undefined ? ok(undefined) : await readInput(run.options.trace, streams.stdin, 'document');
   if (!trace.ok) return refuse(trace);
   const work = await run.command.load();
   const told = { ...context, documentName: nameOf(run.given) };
@@ -62,9 +63,17 @@ const writeAll = (
       next: 'Choose another --out, or add --force to replace them.',
     });
   }
-  for (const { path, text } of paths) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+  try {
+    for (const { path, text } of paths) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  } catch (error) {
+    return fail({
+      problem: `--out ${folder}: ${error instanceof Error ? error.message : error}`,
+      allowed: 'a folder, or the name of a new one, that you may write to',
+      next: 'Choose another --out.',
+    });
   }
   return ok(paths.map(({ path }) => path));
 };
