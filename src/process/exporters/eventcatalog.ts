@@ -1,6 +1,6 @@
 import type { NormalisedProcess } from '../normalised.ts';
 import { flowSteps } from './eventcatalog/flow.ts';
-import { type Exported, type Gap, gapsAt, lostIn } from './exported.ts';
+import { type Exported, type Gap, gapsAt, howAStepRuns, lostIn } from './exported.ts';
 import { yamlText } from './yaml-text.ts';
 
 /**
@@ -54,27 +54,7 @@ const GAPS: readonly Gap[] = [
     why: 'in a flow a reaction comes after whatever publishes its event',
     when: ({ path }, { steps }) => steps.some(({ id, on }) => id === path[1] && on.length > 0),
   },
-  ...gapsAt(
-    'steps.*',
-    [
-      'onFailure',
-      'kind',
-      'retry',
-      'timeouts',
-      'when',
-      'forEach',
-      'count',
-      'join',
-      'human',
-      'sync',
-      'readOnly',
-      'idempotent',
-      'resource',
-      'transaction',
-      'needs',
-    ],
-    RUNNING,
-  ),
+  ...gapsAt('steps.*', howAStepRuns, RUNNING),
   ...gapsAt('steps.*.compensation', ['failure', 'onFailure', 'ifNotApplied', 'when', 'retry'], RUNNING),
   { path: 'outcomes.partial', why: 'a flow ends once' },
   { path: 'events', why: ELSEWHERE },

@@ -21,6 +21,25 @@ export type Gap = Readonly<{
   evenDefault?: boolean;
 }>;
 
+/** What a step says of how it runs, beyond what it sends and is told. */
+export const howAStepRuns = [
+  'onFailure',
+  'kind',
+  'retry',
+  'timeouts',
+  'when',
+  'forEach',
+  'count',
+  'join',
+  'human',
+  'sync',
+  'readOnly',
+  'idempotent',
+  'resource',
+  'transaction',
+  'needs',
+] as const;
+
 /** Gaps of several words below one place, for one reason. */
 export const gapsAt = (place: string, words: readonly string[], why: string): readonly Gap[] =>
   words.map((word) => ({ path: `${place}.${word}`, why }));

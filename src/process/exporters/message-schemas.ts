@@ -1,5 +1,5 @@
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Exported, type Gap, gapsAt, lostIn } from './exported.ts';
+import { type Exported, type Gap, gapsAt, howAStepRuns, lostIn } from './exported.ts';
 import { payloadSchema } from './payload.ts';
 
 /**
@@ -47,30 +47,7 @@ const GAPS: readonly Gap[] = [
     ['summary', 'owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'],
     ONLY_MESSAGES,
   ),
-  ...gapsAt(
-    'steps.*',
-    [
-      'summary',
-      'match',
-      'onFailure',
-      'kind',
-      'retry',
-      'timeouts',
-      'after',
-      'when',
-      'forEach',
-      'count',
-      'join',
-      'human',
-      'sync',
-      'readOnly',
-      'idempotent',
-      'resource',
-      'transaction',
-      'needs',
-    ],
-    ONLY_MESSAGES,
-  ),
+  ...gapsAt('steps.*', ['summary', 'match', 'after', ...howAStepRuns], ONLY_MESSAGES),
   ...gapsAt('steps.*.compensation', ['failure', 'onFailure', 'ifNotApplied', 'when', 'retry'], ONLY_MESSAGES),
   { path: 'events.*.consumers', why: ONLY_MESSAGES },
   { path: 'events.*.visibility', why: ONLY_MESSAGES },

@@ -1,8 +1,9 @@
 import type * as z from 'zod/v4';
 import type { UserError } from '../../errors.ts';
 import { suggestion } from '../../nearest.ts';
-import { keysAt, requiredAt } from '../json-schema.ts';
+import { keysAt } from '../json-schema.ts';
 import { pathKey } from './tree.ts';
+import { allowedAt, inBraces, inner, kind, place, rewrite, shown, unit, within } from './wording.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -96,11 +97,6 @@ const absent = (path: Path, missing: boolean, allowed: string): Found => ({
   },
 });
 
-const allowedAt = (path: Path, expected: string): string => {
-  const keys = expected === 'object' ? keysAt(path) : [];
-  return keys.length > 0 ? `the keys ${keys.join(', ')}` : kind(expected);
-};
-
 const wrongWord = (path: Path, allowed: readonly string[], value: unknown): Found =>
   value === undefined || value === null
     ? absent(path, value === undefined, allowed.join(' | '))
@@ -154,66 +150,3 @@ const at = (data: unknown, path: Path): unknown => {
   }
   return value;
 };
-
-const place = (path: Path): string =>
-  path.length === 0
-    ? 'the document'
-    : `\`${path.map((part, index) => (typeof part === 'number' ? `[${part + 1}]` : `${index > 0 ? '.' : ''}${String(part)}`)).join('')}\``;
-
-const within = (path: Path): string => (path.length === 0 ? 'at the top level' : `in ${place(path)}`);
-
-const shown = (value: unknown): string => {
-  if (Array.isArray(value) && value.length > 3) return `a list of ${value.length}`;
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
-};
-
-const kind = (expected: string): string =>
-  ({
-    object: 'keys with values',
-    record: 'names with values',
-    array: 'a list',
-    int: 'a whole number',
-    string: 'a text',
-    boolean: 'true or false',
-  })[expected] ?? `a ${expected}`;
-
-/** What older YAML took for true and false. */
-const truths: Readonly<Record<string, string>> = {
-  yes: 'write true',
-  on: 'write true',
-  no: 'write false',
-  off: 'write false',
-};
-
-const rewrite = (expected: string, value: unknown): string => {
-  if (expected === 'string' && typeof value !== 'object') return `put it in quotes: "${String(value)}"`;
-  if (expected === 'array') return 'write it as a list: [ … ]';
-  if (expected === 'boolean') return truths[String(value).toLowerCase()] ?? 'write true or false, without quotes';
-  return `write ${kind(expected)} here`;
-};
-
-/** How one word looks that stands where its keys belong, or a list of names where each has keys of its own. */
-const inBraces = (path: Path, value: unknown, expected?: string): string | undefined => {
-  const key = String(path.at(-1));
-  const [first] = keysAt(path);
-  if (Array.isArray(value)) {
-    const names = value.filter((name) => typeof name === 'string').slice(0, 3);
-    return expected === 'record' && names.length > 0
-      ? `write \`${key}: { ${names.map((name) => `${name}: {}`).join(', ')} }\``
-      : undefined;
-  }
-  if (first === undefined || path.length === 0 || typeof value === 'object') return undefined;
-  const rest = requiredAt(path).filter((other) => other !== first);
-  const word = shown(value).replace(/^"(.*)"$/, '$1');
-  return `write \`${key}: { ${[`${first}: ${word}`, ...rest.map((other) => `${other}: …`)].join(', ')} }\``;
-};
-
-/** A missing key, with the keys that it must have. */
-const inner = (path: Path): string => {
-  const required = requiredAt(path).map((key) => `${key}: …`);
-  return `${String(path.at(-1))}:${required.length > 0 ? ` { ${required.join(', ')} }` : ''}`;
-};
-
-const unit = (origin: string): string =>
-  ({ array: 'entries', string: 'characters', number: '', int: '' })[origin] ?? 'entries';
