@@ -4,10 +4,10 @@ import type { Limits, Tick } from './search.ts';
 
 /** States spent on explanations: a variant may take so many times those of the process, and all together so many. */
 const variantFactor = 3;
-const variantStates = { least: 10_000, most: 20_000 };
+const variantStates = { least: 30_000, most: 100_000 };
 const variantBytes = 100_000_000;
 const explanationFactor = 50;
-const explanationStates = { least: 100_000, most: 150_000 };
+const explanationStates = { least: 300_000, most: 1_000_000 };
 
 /** Something that checks variants, and whether it had to give up on some for lack of states or time. */
 export type BoundedJudge = Readonly<{ judge: Judge; isCutShort: () => boolean }>;
