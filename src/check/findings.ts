@@ -82,6 +82,7 @@ const entryFor = (
   isWaiting: boolean,
   { outcomes, steps: known }: NormalisedProcess,
 ) => {
+  const isUntouched = !steps.some(({ act, step }) => act === 'apply' && step === subject);
   const isDirect = known.some(({ id, sync }) => sync && id === subject);
   const failing = lastFault(steps);
   const fault = failing?.fault ?? 'none';
@@ -92,6 +93,7 @@ const entryFor = (
       (each.must === undefined || each.must === must) &&
       (each.ended === undefined || each.ended === ended) &&
       (each.unprompted === undefined || failing?.receives === null) &&
+      (each.untouched === undefined || isUntouched) &&
       (each.waiting === undefined || isWaiting) &&
       (each.direct === undefined || isDirect) &&
       (each.did === undefined || steps.some(({ act }) => act === each.did)) &&

@@ -63,6 +63,8 @@ export const checkerWordsSchema = z.strictObject({
         must: z.enum(['never', 'not_at_rest']).optional(),
         /** Only where messages are left that nobody handles. */
         waiting: z.literal(true).optional(),
+        /** Only where the step never took effect. */
+        untouched: z.literal(true).optional(),
         /** Only where whoever failed acted by itself: nothing will make it act again. */
         unprompted: z.literal(true).optional(),
         /** Only where the step is called directly. */

@@ -71,6 +71,45 @@ const published: Readonly<Record<string, Expected>> = {
     ],
     title: 'hotel succeeds too late and stays',
   },
+  // temporalio/samples-java, bookingsaga: compensations come first, but may overtake an activity that timed out and still runs.
+  'trip-compensated-first': { findings: [['no-orphan', 0, 5]], title: 'car succeeds too late and stays' },
+  // aws-samples/serverless-patterns, saga-pattern-lambda-durable-functions: what failed has no id yet, a failed cancellation is logged.
+  'trip-in-a-durable-function': {
+    findings: [
+      ['no-orphan', 0, 3],
+      ['all-or-compensated', 0, 7],
+    ],
+    title: 'flight succeeds too late and stays',
+  },
+  // Particular/docs.particular.net, samples/showcase: without the outbox a crash between saving and publishing loses the verdict.
+  'buyers-remorse': {
+    findings: [
+      ['option-to-complete', 1, 2],
+      ['one-verdict', 1, 5],
+    ],
+    title: 'OrderAccepted is never sent',
+  },
+  // MassTransit/Sample-Library: states without a handler for events that may come in them.
+  'book-reservation': {
+    findings: [
+      ['no-unhandled-message', 0, 3],
+      ['all-or-compensated', 0, 6],
+      ['exactly-once-effect', 1, 5],
+      ['one-verdict', 1, 6],
+    ],
+    title: 'Nobody handles BookCheckedOut',
+  },
+  // piomin/sample-spring-kafka-microservices: PAYMENT is compared with payment, so that a refusal is rolled back too; a stream join of ten seconds.
+  'joined-answers': {
+    findings: [
+      ['option-to-complete', 0, 4],
+      ['compensated-once', 0, 6],
+      ['exactly-once-effect', 1, 3],
+      ['all-or-compensated', 1, 6],
+      ['one-verdict', 1, 7],
+    ],
+    title: 'The process is stuck',
+  },
 };
 
 const folder = join(import.meta.dirname, 'published');

@@ -8,6 +8,7 @@ import type { Task } from './tasks.ts';
 /** What must be true in every state. */
 export const always = (process: NormalisedProcess, tasks: readonly Task[]): readonly Requirement[] => [
   ...tasks.filter(leavesTraces).flatMap(countedOnce),
+  ...tasks.filter((task) => leavesTraces(task) && isUndoneByRules(process, task)).map(undoneOnlyIfDone),
   ...orderOfUndoing(process, tasks),
   ...verdicts(process),
   ...pivots(process, tasks),
@@ -19,6 +20,17 @@ const countedOnce = ({ id, step }: Task): readonly Requirement[] => [
     ? [{ property: 'compensated-once', subject: id, must: 'never', bad: is(undos(id), moreThanOnce) } as const]
     : []),
 ];
+
+/** The short forms undo nothing that was not done; rules may. */
+const isUndoneByRules = ({ rules }: NormalisedProcess, { step }: Task): boolean =>
+  step.compensation !== null && rules.some(({ undoes }) => undoes === step.id);
+
+const undoneOnlyIfDone = ({ id }: Task): Requirement => ({
+  property: 'compensated-once',
+  subject: id,
+  must: 'never',
+  bad: { all: [is(effects(id), 0), { variable: undos(id), values: values(1, moreThanOnce) }] },
+});
 
 /** What depends on a task is undone before it. The views keep steps out of it that only took effect too late. */
 const orderOfUndoing = (process: NormalisedProcess, tasks: readonly Task[]): readonly Requirement[] => {
