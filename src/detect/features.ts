@@ -102,14 +102,14 @@ function addCounts(into: Features, readings: readonly Reading[], kinds: readonly
 }
 
 function addWords(into: Features, tokens: readonly Token[], weight: number, mask: number): void {
-  const hashes = new Map<string, number>();
+  const hashes: number[] = [];
   let before = 0;
   let sentence = -1;
-  for (const { word, sentence: here } of tokens) {
-    let hash = hashes.get(word);
+  for (const { word, nth, sentence: here } of tokens) {
+    let hash = hashes[nth];
     if (hash === undefined) {
       hash = hashOf(word);
-      hashes.set(word, hash);
+      hashes[nth] = hash;
       addWord(into, word, hash, weight, mask);
     }
     if (here !== sentence) before = 0;
@@ -121,13 +121,13 @@ function addWords(into: Features, tokens: readonly Token[], weight: number, mask
 
 /** The words, their beginnings and the word pairs of the user's last message. */
 function addLast(into: Features, tokens: readonly Token[], mask: number): void {
-  const hashes = new Map<string, number>();
+  const hashes: number[] = [];
   let before = 0;
-  for (const { word } of tokens) {
-    let hash = hashes.get(word);
+  for (const { word, nth } of tokens) {
+    let hash = hashes[nth];
     if (hash === undefined) {
       hash = hashOf(word);
-      hashes.set(word, hash);
+      hashes[nth] = hash;
       raise(into, mix(hash, salt.lastWord) & mask, 1);
       raise(into, mix(hashOf(word.slice(0, stemLength)), salt.lastStem) & mask, 1);
     }

@@ -71,15 +71,17 @@ export function normalPhrase(text: string): string {
     .trim();
 }
 
+const nobody = { word: '', nth: 0 };
+
 function findAll(tokens: readonly Token[], index: Index): readonly Hit[] {
-  const beginning = new Map<string, readonly Phrase[]>();
+  const beginning: (readonly Phrase[])[] = [];
   const hits: Hit[] = [];
   for (let from = 0; from < tokens.length; from++) {
-    const word = tokens[from]?.word ?? '';
-    let phrases = beginning.get(word);
+    const { word, nth } = tokens[from] ?? nobody;
+    let phrases = beginning[nth];
     if (phrases === undefined) {
       phrases = candidates(word, index);
-      beginning.set(word, phrases);
+      beginning[nth] = phrases;
     }
     for (const { concept, parts } of phrases) {
       const to = endOf(tokens, from, parts);

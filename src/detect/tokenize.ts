@@ -1,7 +1,10 @@
 import { maskCode } from './mask-code.ts';
 
-/** A word, or one ideograph, of a text: folded for comparison, with the place it came from. */
-export type Token = Readonly<{ word: string; start: number; end: number; sentence: number }>;
+/**
+ * A word, or one ideograph, of a text: folded for comparison, with the place it came from. `nth` tells words apart without
+ * comparing them: the spellings of a text are numbered as they come.
+ */
+export type Token = Readonly<{ word: string; nth: number; start: number; end: number; sentence: number }>;
 
 /**
  * Cuts a text into tokens and numbers its sentences. Case, accents, apostrophes, fenced code, file names and links
@@ -10,7 +13,7 @@ export type Token = Readonly<{ word: string; start: number; end: number; sentenc
  */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
-  const folded = new Map<string, string>();
+  const known = new Map<string, Readonly<{ word: string; nth: number }>>();
   const said = maskCode(text);
   let sentence = 0;
   for (let start = 0; start < said.length; ) {
@@ -20,12 +23,13 @@ export function tokenize(text: string): readonly Token[] {
     if (kind === stop && tokens.at(-1)?.sentence === sentence) sentence += 1;
     if (kind === letter || kind === ideograph) {
       const raw = said.slice(start, Math.min(end, start + longestWord));
-      let word = folded.get(raw);
-      if (word === undefined) {
-        word = fold(raw);
-        folded.set(raw, word);
+      let spelling = known.get(raw);
+      if (spelling === undefined) {
+        spelling = { word: fold(raw), nth: known.size };
+        known.set(raw, spelling);
       }
-      if (word !== '') tokens.push({ word, start, end, sentence });
+      const { word, nth } = spelling;
+      if (word !== '') tokens.push({ word, nth, start, end, sentence });
     }
     start = end;
   }
