@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -80,6 +81,29 @@ test('twice as many checks as it has cores each get their time', async () => {
     const { states } = z.object({ stats: z.object({ states: z.number() }) }).parse(answer).stats;
     expect(states).toBeGreaterThan(1000);
   }
+}, 60_000);
+
+test('a small check does not wait for many long ones; who waits is told, and may leave', async () => {
+  const controllers = Array.from({ length: availableParallelism() + 8 }, () => new AbortController());
+  const told = controllers.map((): string[] => []);
+  const checks = controllers.map(({ signal }, index) =>
+    checking(60, { signal, onprogress: ({ message }: { message: string }) => told[index]?.push(message) }),
+  );
+  const ended = Promise.allSettled(checks);
+  const small = readFileSync('knowledge/examples/travel-booking/process.yaml', 'utf8');
+  const answer = await client.callTool({ name: 'check_process', arguments: { document: small, explain: false } });
+  expect(answer.structuredContent).toMatchObject({ verdict: 'holds' });
+  const [waiting, leaving] = told.slice(-2);
+  expect(waiting?.[0]).toMatch(/^waiting for a turn; \d+ other checks/);
+  expect(leaving?.at(-1)).toMatch(/^waiting/);
+  controllers.at(-1)?.abort();
+  // Told every two seconds: one is gone, and the small one has its answer.
+  const others = controllers.length - 2;
+  await expect.poll(() => waiting?.at(-1), { timeout: 15_000 }).toContain(`waiting for a turn; ${others} other checks`);
+  expect(leaving?.filter((message) => !message.startsWith('waiting'))).toEqual([]);
+  for (const controller of controllers) controller.abort();
+  expect((await ended).every(({ status }) => status === 'rejected')).toBe(true);
+  await timedSearch();
 }, 60_000);
 
 test('answers that wait for a slow reader are no leak', async () => {
