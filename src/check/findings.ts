@@ -25,7 +25,7 @@ export const findingOf = (
     breach.state === null ? null : storyTo(process, decided, breach.state, property === 'option-to-complete');
   const steps = told?.story.steps.slice(0, told.steps) ?? [];
   const waiting = told?.story.inFlight.filter(({ to }) => to !== 'outside') ?? [];
-  const values = namesIn(process, decided, breach, steps, waiting);
+  const values = { ...namesIn(process, decided, breach, steps, waiting), moment: momentOf(told, words) };
   const said = entryFor(words, breach, steps, waiting.length > 0, process);
   const faults = cost === null ? null : faultsOf(cost);
   return {
@@ -99,6 +99,14 @@ const entryFor = (
       (each.did === undefined || steps.some(({ act }) => act === each.did)) &&
       (each.after === undefined || each.after.includes(fault)),
   );
+};
+
+/** What happens at the point of no return, or where the story ends: `orders: the time of join-window is up`. */
+const momentOf = (told: Told | null, { acts }: CheckerWords): string | null => {
+  const step = told?.story.steps[(told.noReturn ?? told.steps) - 1];
+  if (!step?.act) return null;
+  const act = fill(acts[step.act] ?? step.act, { step: step.step, timer: step.timer, message: step.receives });
+  return `"${[step.actor, step.receives, act].filter((part) => part !== null).join(': ')}"`;
 };
 
 /** The messages that left the process. */

@@ -1,4 +1,5 @@
-import type { NormalisedProcess, NormalisedStep } from '../process/normalised.ts';
+import { afterSilence } from '../process/course/failure.ts';
+import type { NormalisedProcess, NormalisedStep, NormalisedTimeout } from '../process/normalised.ts';
 
 /** Questions about the order of a process that several rules ask. */
 export type Flow = Readonly<{
@@ -28,16 +29,21 @@ export const refusalTurnsBack = ({ failure, onFailure }: NormalisedStep): boolea
   failure.length > 0 && (onFailure === 'compensate' || onFailure === 'fail');
 
 /** Whether a deadline of the step makes the process turn back, though the step may still succeed. */
-export const silenceTurnsBack = ({ timeouts }: NormalisedStep): boolean =>
-  timeouts.some(({ then }) => then === 'compensate' || then === 'fail');
+export const silenceTurnsBack = (step: NormalisedStep): boolean =>
+  step.timeouts.some(({ then }) => leadsBack(step, then));
+
+const leadsBack = (step: NormalisedStep, then: NormalisedTimeout['then']): boolean => {
+  const consequence = then === 'remind' ? then : afterSilence(step, then);
+  return consequence === 'compensate' || consequence === 'fail';
+};
 
 /** Whether the process can turn back at the step. */
 export const turnsBack = (step: NormalisedStep): boolean => refusalTurnsBack(step) || silenceTurnsBack(step);
 
 /** The events that tell the others that a step of a choreography has failed. */
-export const failureEvents = ({ failure, onFailure, timeouts }: NormalisedStep): readonly string[] => [
-  ...(onFailure === 'compensate' || onFailure === 'fail' ? failure : []),
-  ...timeouts.flatMap(({ then, send }) => ((then === 'compensate' || then === 'fail') && send !== null ? [send] : [])),
+export const failureEvents = (step: NormalisedStep): readonly string[] => [
+  ...(refusalTurnsBack(step) ? step.failure : []),
+  ...step.timeouts.flatMap(({ then, send }) => (leadsBack(step, then) && send !== null ? [send] : [])),
 ];
 
 const ancestorsOf = (steps: readonly NormalisedStep[], id: string): ReadonlySet<string> => {

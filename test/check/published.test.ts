@@ -140,4 +140,10 @@ describe('published sagas', () => {
     for (const { title, sentence, mermaid } of findings)
       expect(`${title}${sentence}${mermaid}`).not.toMatch(/[{}]|null/);
   });
+
+  it('are told, where actors are written as rules, with timers, what changes, and what waits for ever', () => {
+    const { findings } = check(processFrom(textOf('order-with-deadline')), { words, explain: false });
+    expect(findings[0]?.mermaid).toContain('the time of minute-has-passed is up, order becomes cancelled');
+    expect(findings[0]?.mermaid).toContain('DiscardPayment waits for ever: payments has no rule for it here');
+  });
 });

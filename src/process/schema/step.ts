@@ -11,7 +11,9 @@ export const retry = z.strictObject({
 const consequence = z.enum(['compensate', 'retry', 'continue', 'escalate', 'fail']);
 
 const timeout = z.strictObject({
-  after: duration.describe('Counted from the moment the step was asked for.'),
+  after: duration.describe(
+    'Counted from the moment the step was asked for. A deadline of the whole process is written on each step.',
+  ),
   then: z
     .enum([...consequence.options, 'assume_refused', 'remind'])
     .describe(
@@ -90,7 +92,9 @@ export const step = z.strictObject({
   sync: z
     .boolean()
     .optional()
-    .describe('A direct request whose answer is waited for in the same call. Assumed: false.'),
+    .describe(
+      'A direct request whose answer is waited for in the same call; an error of the call itself is a silence, so say with `timeout` what follows. Assumed: false.',
+    ),
   readOnly: z.boolean().optional().describe('Changes nothing, so there is nothing to undo. Assumed: false.'),
   idempotent: z.boolean().optional().describe('Doing it twice equals doing it once, without an inbox. Assumed: false.'),
   resource: id.optional().describe('The shared resource that it takes a unit of, a key of `resources`.'),

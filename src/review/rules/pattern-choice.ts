@@ -35,7 +35,8 @@ const sagaThatRemembers = ({ steps, coordinator }: NormalisedProcess): readonly 
 
 /** A deadline that only gives up or asks again needs no memory: a to-do list and the passage of time serve it. */
 const isMereExpiry = (timeouts: NormalisedProcess['steps'][number]['timeouts']): boolean =>
-  timeouts.length <= 1 && timeouts.every((timeout) => ['compensate', 'retry', 'fail'].includes(timeout.then));
+  timeouts.length <= 1 &&
+  timeouts.every((timeout) => ['compensate', 'assume_refused', 'retry', 'fail'].includes(timeout.then));
 
 /** What nobody can do without looking at the whole: join, decide, wait for people, undo over many services. */
 const choreographyThatDecides = ({ steps }: NormalisedProcess, most: number): readonly Observation[] => {
