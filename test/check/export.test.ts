@@ -8,7 +8,7 @@ import { check, formalOf, storyFrom } from '../../src/check/index.ts';
 import { interpret } from '../../src/check/interpret.ts';
 import { noReductions } from '../../src/check/program.ts';
 import { search } from '../../src/check/search.ts';
-import { lower } from '../../src/process/lower/index.ts';
+import { lower, lowerCompeting } from '../../src/process/lower/index.ts';
 import { catalogueText, processFrom, words } from './documents.ts';
 import { tlaChecker, tlaVerdict } from './tla-checker.ts';
 
@@ -82,6 +82,35 @@ describe('an independent TLA+ checker', () => {
     else expect(states.count()).toBeGreaterThan(30);
   });
 
+  it('counts the same states of two instances that compete, and finds that they take the same seat', () => {
+    const process = processFrom(catalogueText('v8a'));
+    const calm = lowerCompeting(process, false);
+    if (!calm) throw new Error('they compete');
+    const { model, program } = compile(calm, noReductions);
+    const { states } = search(program, interpret(program), false, { states: 5000, bytes: 1e9 });
+    expect(tlaChecker(tlaOf(model, program).text).states_explored).toBe(states.count());
+
+    const files = formalOf(process, 'tla');
+    const { success, trace } = tlaVerdict({
+      spec: files['last_seat_competing.tla'] ?? '',
+      configuration: files['last_seat_competing.cfg'] ?? '',
+    });
+    expect(success).toBe(false);
+    const told = storyFrom(process, (trace ?? []).join('\n'));
+    expect(told?.story.steps.map(({ actor }) => actor).slice(-2)).toEqual(['seats 1', 'seats 2']);
+  });
+
+  it('keeps apart what the document calls by a name that the module has itself', () => {
+    const process = processFrom(
+      catalogueText('v7a')
+        .replaceAll(/\bguest\b/g, 'inbox')
+        .replace('stay1: { outbox: true }', 'stay1: { outbox: true, inbox: { key: id } }'),
+    );
+    const { model, program } = compile(lower(process), noReductions);
+    expect(tlaOf(model, program).text).toMatch(/^VARIABLES .*\binbox, .*\binbox_2\b/m);
+    expect(tlaChecker(tlaOf(model, program).text, 50).error_message).toMatch(/^Max states exceeded/);
+  });
+
   it('finds nothing wrong once nothing is asked of states of rest', () => {
     const files = formalOf(processFrom(catalogueText('v6b')), 'tla');
     const [spec = '', configuration = ''] = Object.values(files);
@@ -138,6 +167,14 @@ describe('values as model checkers print them', () => {
 });
 
 describe('Promela', () => {
+  it('marks the steps of several instances, which are numbered anew', () => {
+    const process = processFrom(catalogueText('v8a'));
+    const text = formalOf(process, 'promela')['last_seat_competing.pml'] ?? '';
+    const [first = ''] = /action \d+ of several/.exec(text) ?? [];
+    expect(storyFrom(process, `  ${first}\n`)?.story.steps[0]?.actor).toBe('booking 1');
+    expect(storyFrom(process, '  action 0\n')?.story.steps[0]?.actor).toBe('booking');
+  });
+
   it('takes words of the language for nothing else', () => {
     const process = processFrom(catalogueText('v6a').replace(/id: order$/m, 'id: c'));
     const text = Object.values(formalOf(process, 'promela')).join('\n');

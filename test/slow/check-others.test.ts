@@ -72,7 +72,7 @@ describe.skipIf(!hasSpin())('SPIN', () => {
 
   it.each(designs.filter(({ states }) => states < 200_000))('finds in $id what we find', ({ id }) => {
     const process = processFrom(catalogueText(id));
-    // That something can never happen is not handed over, nor what goes round in circles.
+    // That something can never happen is not handed over; competing instances and what goes round are models of their own.
     const handedOver = check(process, { words, explain: false }).findings.filter(
       ({ property, faults }) => faults !== null && property !== 'isolation',
     );
@@ -88,6 +88,17 @@ describe.skipIf(!hasSpin())('SPIN', () => {
     },
     patience,
   );
+
+  it.each([
+    ['v8a', 'errors: 1'],
+    ['v8b', 'errors: 0'],
+  ])('finds in competing instances of %s what we find', (id, errors) => {
+    const process = processFrom(catalogueText(id));
+    const [, model = ''] = Object.entries(formalOf(process, 'promela')).find(([file]) => /competing/.test(file)) ?? [];
+    expect(spin(model).output).toContain(errors);
+    const found = check(process, { words, explain: false }).findings.map(({ property }) => property);
+    expect(found).toEqual(errors === 'errors: 0' ? [] : ['isolation']);
+  });
 
   it('prints a counterexample that reads as our story', () => {
     const process = processFrom(catalogueText('v7d'));

@@ -1,5 +1,6 @@
-import { lower } from '../../process/lower/index.ts';
+import { lower, lowerCompeting } from '../../process/lower/index.ts';
 import type { NormalisedProcess } from '../../process/normalised.ts';
+import type { Model } from '../../process/rules.ts';
 import { compile } from '../compile.ts';
 import { initialState } from '../initial.ts';
 import { layoutOf } from '../layout.ts';
@@ -20,12 +21,27 @@ export type FormalLanguage = (typeof formalLanguages)[number];
  * The process with all its faults in the language of another model checker, for models too large for ours, as files by
  * name, the model itself first. TLA+ for TLC: a module whose invariants are the promises about single states and about
  * states of rest (also distributed), a second one for liveness, and their configurations. Promela for SPIN (`spin -a
- * -o2`, `gcc -O2 -DSAFETY`, `./pan`): the same promises as assertions, and a model for liveness too. Nothing is reduced. That nothing is there for
- * show (`everything-reachable`) is not handed over.
+ * -o2`, `gcc -O2 -DSAFETY`, `./pan`): the same promises as assertions, and a model for liveness too. Where instances
+ * compete, several of them are a model more. Nothing is reduced. That nothing is there for show
+ * (`everything-reachable`) is not handed over.
  */
-export const formalOf = (process: NormalisedProcess, language: FormalLanguage): Readonly<Record<string, string>> => {
-  const { model, program } = compile(lower(process), noReductions);
-  const name = moduleName(process.id);
+export const formalOf = (process: NormalisedProcess, language: FormalLanguage): Readonly<Record<string, string>> =>
+  Object.assign({}, ...modelsOf(process).map((model) => filesOf(model, language)));
+
+const ofSeveral = '-competing';
+
+/** What a model of several instances has SPIN print with each step. */
+const markOf = ({ id }: Model): string => (id.endsWith(ofSeveral) ? ' of several' : '');
+
+/** One instance under all faults; and where instances compete, several, together, under all faults too. */
+const modelsOf = (process: NormalisedProcess): readonly Model[] => {
+  const several = lowerCompeting(process, true);
+  return [lower(process), ...(several === null ? [] : [{ ...several, id: `${several.id}${ofSeveral}` }])];
+};
+
+const filesOf = (lowered: Model, language: FormalLanguage): Readonly<Record<string, string>> => {
+  const { model, program } = compile(lowered, noReductions);
+  const name = moduleName(model.id);
   switch (language) {
     case 'tla': {
       const module = tlaOf(model, program);
@@ -43,7 +59,7 @@ export const formalOf = (process: NormalisedProcess, language: FormalLanguage): 
     case 'promela': {
       const liveness = promelaLivenessOf(model, program);
       return {
-        [`${name}.pml`]: promelaOf(model, program, { assertions: true }),
+        [`${name}.pml`]: promelaOf(model, program, { assertions: true, mark: markOf(model) }),
         ...(liveness === null ? {} : { [`${livenessName(name)}.pml`]: liveness }),
       };
     }
@@ -64,8 +80,16 @@ export type ToldTrace = Readonly<{
  * there is none in the text, or it is not one of this process.
  */
 export const storyFrom = (process: NormalisedProcess, trace: string): ToldTrace | null => {
-  const { model, program } = compile(lower(process), noReductions);
-  const taken = isOfSpin(trace) ? actionsOfSpin(program, trace) : actionsOfStates(model, program, trace);
+  for (const model of modelsOf(process)) {
+    const told = storyOfModel(process, model, trace);
+    if (told !== null) return told;
+  }
+  return null;
+};
+
+const storyOfModel = (process: NormalisedProcess, lowered: Model, trace: string): ToldTrace | null => {
+  const { model, program } = compile(lowered, noReductions);
+  const taken = isOfSpin(trace) ? actionsOfSpin(program, trace, markOf(model)) : actionsOfStates(model, program, trace);
   if (taken === null || taken.actions.length === 0) return null;
   const layout = layoutOf(program);
   const story = storyOf({ process, model, program, layout }, initialState(program, layout), taken.actions);

@@ -33,12 +33,17 @@ export const formulaText = (names: Names, formula: Formula): string => {
  * read before anything is written.
  * @param also what must hold beside its guard
  * @param then what is done beside its effects
+ * @param mark what is printed after the number
  */
 export const option = (
   names: Names,
   program: Program,
   action: Action,
-  { also = [], then = [] }: Readonly<{ also?: readonly string[]; then?: readonly string[] }> = {},
+  {
+    also = [],
+    then = [],
+    mark = '',
+  }: Readonly<{ also?: readonly string[]; then?: readonly string[]; mark?: string }> = {},
 ): string => {
   const conditional = action.effects.filter(isConditional);
   const conditions = conditional.map(
@@ -52,7 +57,7 @@ export const option = (
   const reset = conditional.map((_, index) => `when${index} = 0;`);
   const guard = [...also, formulaText(names, { all: action.guard })].join(' && ');
   const done = [...conditions, ...writes, ...reset, ...then].join(' ');
-  return `:: d_step { ${guard} -> printf("action ${action.id}\\n"); ${done} }`;
+  return `:: d_step { ${guard} -> printf("action ${action.id}${mark}\\n"); ${done} }`;
 };
 
 const assignment = (names: Names, { variables }: Program, effect: Assignment): string => {

@@ -7,6 +7,8 @@ import { possible } from './rest.ts';
 export type PromelaOptions = Readonly<{
   /** Whether to assert the promises; without them SPIN only counts states. */
   assertions: boolean;
+  /** What is printed after the number of a step. */
+  mark?: string;
 }>;
 
 /**
@@ -14,7 +16,7 @@ export type PromelaOptions = Readonly<{
  * number. It may end where nothing can happen any more; whether it should have is asserted. The comment on top says how
  * it is run.
  */
-export const promelaOf = (model: Model, program: Program, { assertions }: PromelaOptions): string => {
+export const promelaOf = (model: Model, program: Program, { assertions, mark = '' }: PromelaOptions): string => {
   const names = namesOf(program);
   const file = `${moduleName(model.id)}.pml`;
   return [
@@ -30,7 +32,7 @@ export const promelaOf = (model: Model, program: Program, { assertions }: Promel
     'end:',
     '  do',
     ...(assertions ? assertionsOf(names, program) : []),
-    ...program.actions.map((action) => `  ${option(names, program, action)}`),
+    ...program.actions.map((action) => `  ${option(names, program, action, { mark })}`),
     '  od',
     '}',
     '',

@@ -15,14 +15,19 @@ export type TakenActions = Readonly<{
   back: number | null;
 }>;
 
-const printedBySpin = /^[ \t]*(?:action (\d{1,6})|<{1,9}START OF CYCLE>{1,9})[ \t]*\r?$/gm;
+const printedBySpin = /^[ \t]*(?:action (\d{1,6})( of several)?|<{1,9}START OF CYCLE>{1,9})[ \t]*\r?$/gm;
 
 /** The text is what `spin -t` prints for an exported model. */
 export const isOfSpin = (text: string): boolean => text.search(printedBySpin) >= 0;
 
-/** The counterexample that SPIN printed; null when its actions cannot be taken one after the other. */
-export const actionsOfSpin = (program: Program, text: string): TakenActions | null => {
-  const lines = [...text.matchAll(printedBySpin)].map(([, id]) => (id === undefined ? null : Number(id)));
+/**
+ * The counterexample that SPIN printed; null when its actions cannot be taken one after the other.
+ * @param mark what the model prints after the number of a step
+ */
+export const actionsOfSpin = (program: Program, text: string, mark = ''): TakenActions | null => {
+  const lines = [...text.matchAll(printedBySpin)].flatMap(([, id, after = '']) =>
+    id === undefined ? [null] : after === mark ? [Number(id)] : [],
+  );
   const actions = lines.filter((id) => id !== null);
   const cycle = lines.indexOf(null);
   const back = cycle < 0 || cycle === actions.length ? null : cycle;

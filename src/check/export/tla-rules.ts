@@ -110,7 +110,8 @@ const defined = (
   const mayCrash = crashes.length > 0;
   const self = draft.members?.self ?? '';
   const own = members === null ? self : self.replace(/-\d+$/, '');
-  const name = vocabulary.unique(capital(self === '' ? rule.id : rule.id.replaceAll(self, own)));
+  const id = rule.id.replace(/^(\d+):(.*)$/, '$2 of $1');
+  const name = vocabulary.unique(capital(self === '' ? id : id.replaceAll(self, own)));
   const parameters = [...(members === null ? [] : ['self']), ...(mayCrash ? ['crash'] : [])];
   const about = rule.act.step === null ? '' : ` ${members === null ? rule.act.step : own}`;
   const lines = members === null ? body : body.map((line) => line.replaceAll(quoted(self), 'self'));

@@ -73,9 +73,16 @@ export const quoted = (text: string): string => `"${text}"`;
 
 /** A copy of a message, by its name, who gets it, and the step that it is about (`-`: the process). */
 const recordOf = ({ id, name, to }: Message): string => {
-  const rest = id.slice(name.length + 1);
-  const about = to === null || rest === to ? '-' : rest.replace(/^coordinator\//, '');
-  return `Msg(${[name, to ?? 'outside', about].map(quoted).join(', ')})`;
+  const [instance, own] = instanceAndName(id);
+  const rest = own.slice(name.length + 1);
+  const about = to === null || `${instance}${rest}` === to ? '-' : rest.replace(/^coordinator\//, '');
+  return `Msg(${[name, to ?? 'outside', `${instance}${about}`].map(quoted).join(', ')})`;
+};
+
+/** `1:` of `1:order.view`, for one of several instances, and the rest. */
+const instanceAndName = (id: string): readonly [string, string] => {
+  const [instance = ''] = /^\d+:/.exec(id) ?? [];
+  return [instance, id.slice(instance.length)];
 };
 
 /** `order.view` is `view` of `order`, `seen:…` the inbox's memory of a message, `saw …` and `… got …` what was noted. */
@@ -93,14 +100,18 @@ const familiesOf = (
     if (known) known.push(entry);
     else found.set(name, [entry]);
   }
-  return [...found].map(([name, entries]) => ({ name: unique(name), entries }));
+  return [...found].map(([name, entries]) => ({ name: unique(name.trim()), entries }));
 };
 
+/** Names that are not those of the document end in a blank, which its own never do. */
 const named = (id: string, messages: ReadonlyMap<string, string>): readonly [string, string | null] => {
-  if (id.startsWith('seen:')) return ['inbox', messages.get(id.slice('seen:'.length)) ?? quoted(id)];
-  if (id.startsWith('saw ')) return ['saw', quoted(id.slice('saw '.length))];
-  const [task, event] = id.split(' got ');
-  if (event !== undefined) return ['got', `<<${quoted(task ?? '')}, ${quoted(event)}>>`];
-  const dot = id.lastIndexOf('.');
-  return dot < 0 ? [id, null] : [id.slice(dot + 1), quoted(id.slice(0, dot))];
+  if (id.startsWith('seen:')) return ['inbox ', messages.get(id.slice('seen:'.length)) ?? quoted(id)];
+  if (id.startsWith('taken:')) return ['taken ', quoted(id.slice('taken:'.length))];
+  const [instance, own] = instanceAndName(id);
+  if (own.startsWith('saw ')) return ['saw ', quoted(`${instance}${own.slice('saw '.length)}`)];
+  const [task, event] = own.split(' got ');
+  if (event !== undefined) return ['got ', `<<${quoted(`${instance}${task}`)}, ${quoted(event)}>>`];
+  const dot = own.lastIndexOf('.');
+  if (dot >= 0) return [own.slice(dot + 1), quoted(`${instance}${own.slice(0, dot)}`)];
+  return [own, instance === '' ? null : quoted(instance.slice(0, -1))];
 };
