@@ -10,7 +10,7 @@ import type { DocumentRun } from './documents/run-document.ts';
 
 /** What was asked on the command line. */
 export type Invocation =
-  | Readonly<{ kind: 'help' }>
+  | Readonly<{ kind: 'help'; command: string | undefined }>
   | Readonly<{ kind: 'version' }>
   | Readonly<{ kind: 'serve'; knowledge: string | undefined; adviser: boolean }>
   | Readonly<{ kind: 'document'; run: DocumentRun; knowledge: string | undefined; adviser: boolean }>
@@ -33,8 +33,11 @@ export const parseCommand = (argv: readonly string[], terminal: boolean): Result
   // `eda process explain` is `eda explain`.
   const [first, ...rest] = argv[0] === 'process' && argv.length > 1 ? argv.slice(1) : argv;
   if (first === undefined)
-    return ok(terminal ? { kind: 'help' } : { kind: 'serve', knowledge: undefined, adviser: false });
-  if (first === 'help' || rest.includes('--help') || first === '--help' || first === '-h') return ok({ kind: 'help' });
+    return ok(
+      terminal ? { kind: 'help', command: undefined } : { kind: 'serve', knowledge: undefined, adviser: false },
+    );
+  if (HELP.includes(first)) return ok({ kind: 'help', command: rest[0] });
+  if (rest.includes('--help') || rest.includes('-h')) return ok({ kind: 'help', command: first });
   if (first === '--version' || first === 'version') return ok({ kind: 'version' });
   if (first === 'serve' || first.startsWith('--knowledge')) return parseServe(first === 'serve' ? rest : argv);
   const document = DOCUMENT_COMMANDS.find(({ name }) => name === first);
@@ -44,6 +47,8 @@ export const parseCommand = (argv: readonly string[], terminal: boolean): Result
   if (command === undefined || tool === undefined) return unknownCommand(first);
   return parseRun(command, tool, rest);
 };
+
+const HELP: readonly string[] = ['help', '--help', '-h'];
 
 const COMMON = { knowledge: { type: 'string' }, adviser: { type: 'boolean' } } as const;
 

@@ -34,3 +34,7 @@ export const COMMANDS: readonly Command[] = [
 /** The tool of a command. */
 export const toolOf = (tools: readonly Tool[], command: Command): Tool | undefined =>
   tools.find((tool) => tool.name === command.tool);
+
+/** Words that name tools, as they are said to a model, for a person at a terminal. */
+export const asCommands = (words: string): string =>
+  COMMANDS.reduce((text, { tool, name }) => text.replaceAll(tool, `eda ${name}`), words);

@@ -19,7 +19,7 @@ export const main = async (host: Host): Promise<number | undefined> => {
   const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8'));
   const command = parseCommand(host.argv.slice(2), host.stdin.isTTY === true);
   if (!command.ok) return refuse(command.errors);
-  if (command.value.kind === 'help') return say(host, helpText(version));
+  if (command.value.kind === 'help') return say(host, helpText(version, command.value.command));
   if (command.value.kind === 'version') return say(host, `${version}\n`);
   const opened = openKnowledge(command.value.knowledge);
   if (!opened.ok) return refuse(opened.errors);

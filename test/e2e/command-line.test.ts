@@ -168,6 +168,19 @@ describe('eda', () => {
     expect([stdout, code]).toEqual(['', 2]);
   });
 
+  test('help of a command says what its options take', async () => {
+    const [check, again, draw] = await Promise.all([
+      eda(['help', 'check']),
+      eda(['check', '--help']),
+      eda(['svg', '-h']),
+    ]);
+    expect(check.stdout).toMatch(
+      /^eda check: .*\n\nUsage: eda check \[text \| file \| -\][\s\S]*--seconds +Time limit. Default 20.\n/,
+    );
+    expect(again).toMatchObject({ stdout: check.stdout, code: 0 });
+    expect(draw.stdout).toMatch(/^eda svg: .*layers[\s\S]*--view /);
+  });
+
   test('help names every command', async () => {
     const { stdout } = await eda(['help']);
     for (const name of ['guide', 'detect', 'recommend', 'search', 'serve']) expect(stdout).toContain(`  ${name} `);
