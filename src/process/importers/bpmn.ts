@@ -1,7 +1,9 @@
 import { fail, type Result } from '../../errors.ts';
-import { compensationOf, onFailureOf, refusalsOf, timeoutsOf } from './bpmn/boundary.ts';
+import { compensationOf, timeoutsOf } from './bpmn/boundary.ts';
+import { handlerQuestions, isInHandler, undoneEndOf } from './bpmn/event-sub-process.ts';
 import { type FlowNode, localRef, type Model, nameOf, readModel, TASKS } from './bpmn/model.ts';
 import { stepsBefore } from './bpmn/order.ts';
+import { refused, standIns } from './bpmn/refusals.ts';
 import { draft } from './draft.ts';
 import type { Imported } from './imported.ts';
 import type { Question, Sketch, SketchService, SketchStep } from './sketch.ts';
@@ -48,12 +50,17 @@ const sketchOf = (model: Model): Sketch => {
         summary === undefined ? [] : [[message, { summary }]],
       ),
     ),
-    questions: nodes.flatMap((node) => conditionQuestions(model, node)),
+    questions: [
+      ...nodes.flatMap((node) => conditionQuestions(model, node)),
+      ...handlerQuestions(model),
+      ...standIns(model, nodes),
+    ],
   };
 };
 
-const isStep = (model: Model, { element, id }: FlowNode): boolean => {
-  if (attribute(element, 'isForCompensation') === 'true') return false;
+const isStep = (model: Model, node: FlowNode): boolean => {
+  const { element, id } = node;
+  if (attribute(element, 'isForCompensation') === 'true' || isInHandler(model, node)) return false;
   const waits =
     element.name === 'intermediateCatchEvent' && messageOf(model, { element, id, parent: undefined }) !== undefined;
   return TASKS.has(element.name) || waits;
@@ -74,8 +81,7 @@ const stepOf = (model: Model, node: FlowNode, isOther: (id: string) => boolean):
       ? { on: heard === undefined ? undefined : [heard] }
       : { command: operation?.asked ?? message ?? attribute(element, 'name') }),
     success: operation?.answered === undefined ? [] : [operation.answered],
-    failure: refusalsOf(model, id, operation?.refusals ?? []),
-    onFailure: onFailureOf(model, id),
+    ...refused(model, node, operation?.refusals ?? []),
     compensation: compensationOf(model, id),
     timeouts: timeoutsOf(model, id),
     after: stepsBefore(model, id, isOther).map((other) => model.stepIds.get(other) ?? other),
@@ -132,7 +138,10 @@ const endsOf = (model: Model): Readonly<{ completed: string | undefined; cancell
     undoes.has(id) || model.flows.some(({ source, target }) => target === id && undoes.has(source));
   const cancelled = ends.find(isCancelled);
   const completed = ends.find((end) => !isCancelled(end) && messageOf(model, end) !== undefined);
-  return { completed: completed && messageOf(model, completed), cancelled: cancelled && messageOf(model, cancelled) };
+  return {
+    completed: completed && messageOf(model, completed),
+    cancelled: cancelled ? messageOf(model, cancelled) : undoneEndOf(model),
+  };
 };
 
 const EVENTS = /^[A-Za-z][A-Za-z0-9_.-]{0,63}(?: or [A-Za-z][A-Za-z0-9_.-]{0,63}){0,31}$/;
