@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
-import { actionsOfSpin, actionsOfStates } from '../../src/check/export/read-trace.ts';
+import { actionsOfStates } from '../../src/check/export/read-trace.ts';
+import { actionsOfSpin } from '../../src/check/export/spin-trace.ts';
 import { tlaOf } from '../../src/check/export/tla.ts';
 import { spelled, tlaValue } from '../../src/check/export/tla-value.ts';
 import { check, formalOf, storyFrom } from '../../src/check/index.ts';

@@ -9,7 +9,8 @@ import { type Story, storyOf } from '../story.ts';
 import { livenessName, moduleName } from './names.ts';
 import { promelaOf } from './promela.ts';
 import { promelaLivenessOf } from './promela-liveness.ts';
-import { actionsOfSpin, actionsOfStates, isOfSpin } from './read-trace.ts';
+import { actionsOfStates } from './read-trace.ts';
+import { actionsOfSpin, isOfSpin } from './spin-trace.ts';
 import { tlaOf } from './tla.ts';
 import { configurationOf } from './tla-configuration.ts';
 
