@@ -103,7 +103,7 @@ const familiesOf = (
   return [...found].map(([name, entries]) => ({ name: unique(name.trim()), entries }));
 };
 
-/** Names that are not those of the document end in a blank, which its own never do. */
+/** Names that are not those of the document end in a blank, which its own never do: `status`, and `status` of a service. */
 const named = (id: string, messages: ReadonlyMap<string, string>): readonly [string, string | null] => {
   if (id.startsWith('seen:')) return ['inbox ', messages.get(id.slice('seen:'.length)) ?? quoted(id)];
   if (id.startsWith('taken:')) return ['taken ', quoted(id.slice('taken:'.length))];
@@ -113,5 +113,5 @@ const named = (id: string, messages: ReadonlyMap<string, string>): readonly [str
   if (event !== undefined) return ['got ', `<<${quoted(`${instance}${task}`)}, ${quoted(event)}>>`];
   const dot = own.lastIndexOf('.');
   if (dot >= 0) return [own.slice(dot + 1), quoted(`${instance}${own.slice(0, dot)}`)];
-  return [own, instance === '' ? null : quoted(instance.slice(0, -1))];
+  return [`${own} `, instance === '' ? null : quoted(instance.slice(0, -1))];
 };
