@@ -38,6 +38,27 @@ describe('handlers of a state machine', () => {
     ['pay-out', { onFailure: 'compensate', failure: 'PayOutFailed' }],
   ])('%s', (id, expected) => expect(process.steps.find((step) => step.id === id)).toMatchObject(expected));
 
+  test('of two steps with the same word the one is undone at which the errors enter', () => {
+    const { process: other } = read({
+      StartAt: 'HoldRoom',
+      States: {
+        HoldRoom: task('Pay', onError('FreeRoom')),
+        Pay: task('ConfirmRoom', onError('FreeRoom')),
+        ConfirmRoom: task('Mail', onError('FreeRoom')),
+        Mail: task('Done', onError('FreeRoom')),
+        FreeRoom: task('Sorry'),
+        Sorry: { Type: 'Fail' },
+        Done: { Type: 'Succeed' },
+      },
+    });
+    expect(other.steps.map(({ compensation }) => compensation?.command)).toEqual([
+      'FreeRoom',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   test('what undoes is no step, and the pairing is asked about', () => {
     expect(process.steps).toHaveLength(3);
     expect(questions).toContain(
@@ -66,13 +87,35 @@ describe('handlers of a state machine', () => {
     expect(asked.map(({ question }) => question).join()).toContain('"GiveBack" runs only after an error of "Ship"');
   });
 
+  test.each([
+    ['only answers the failing step', { Parse: task('Done', onError('ParkParsed')), ParkParsed: task('Sorry') }],
+    [
+      'only begins like a step',
+      {
+        Parse: task('NotifyStart'),
+        NotifyStart: task('Send'),
+        Send: task('Done', onError('NotifyFailure')),
+        NotifyFailure: task('Sorry'),
+      },
+    ],
+  ])('a handler that %s undoes nothing', (_, states) => {
+    const { process: other } = read({
+      StartAt: 'Parse',
+      States: { ...states, Sorry: { Type: 'Fail' }, Done: { Type: 'Succeed' } },
+    });
+    expect(other.steps.every(({ compensation }) => compensation === undefined)).toBe(true);
+  });
+
   test('an error inside a parallel state is one of that state, and one that leads on is gone on from', () => {
     const { process: other } = read({
       StartAt: 'Both',
       States: {
         Both: {
           Type: 'Parallel',
-          Branches: [{ StartAt: 'HoldSeat', States: { HoldSeat: { Type: 'Task', End: true } } }],
+          Branches: ['HoldSeat', 'HoldMeal'].map((one) => ({
+            StartAt: one,
+            States: { [one]: { Type: 'Task', End: true } },
+          })),
           ...onError('ReleaseSeat'),
           Next: 'Mail',
         },
@@ -84,6 +127,7 @@ describe('handlers of a state machine', () => {
     });
     expect(other.steps).toMatchObject([
       { id: 'hold-seat', onFailure: 'compensate', compensation: { command: 'ReleaseSeat' } },
+      { id: 'hold-meal', onFailure: 'compensate' },
       { id: 'mail', onFailure: 'continue' },
     ]);
   });

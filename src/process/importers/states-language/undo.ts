@@ -9,23 +9,40 @@ export type Undoing = Readonly<{
 }>;
 
 /**
- * A step whose error is caught leads through states that nothing else leads to, one after the other: what they undo is
- * told by the words they share with a step. A state that shares none is left to be asked about.
+ * A step whose error is caught leads through states that nothing else leads to, one after the other. Such a state undoes
+ * a step with which it shares a word, if it also runs after an error of another step, at which that one may be done.
+ * Any other is left to be asked about.
  * @param steps the states that are steps, in their order
  */
 export const undoingOf = (machine: Machine, steps: readonly State[]): Undoing => {
   const chains = new Map(steps.flatMap((step) => chainOf(machine, step)));
   const undoOf = new Map<string, State>();
   for (const handler of new Set([...chains.values()].flatMap(({ tasks }) => tasks))) {
-    const first = steps.findIndex(({ name }) => chains.get(name)?.tasks.includes(handler));
-    const undone = closest(handler, [...steps.slice(0, first + 1).toReversed(), ...steps.slice(first + 1)]);
+    const failing = steps.filter(({ name }) => chains.get(name)?.tasks.includes(handler));
+    // It stands for the step whose own error enters there, or for the one before that.
+    const first = steps.findIndex((step) => failing.includes(step));
+    const nearest = [...steps.slice(0, first + 1).toReversed(), ...steps.slice(first + 1)];
+    const undone = closest(
+      handler,
+      nearest.filter((step) => failing.some((other) => mayBeDoneAt(steps, step, other))),
+    );
     if (undone !== undefined && !undoOf.has(undone.name)) undoOf.set(undone.name, handler);
   }
-  const onError = new Map([...chains].map(([name, { leads }]) => [name, leads] as const));
+  const undoers = new Set(undoOf.values());
+  const onError = new Map(
+    [...chains].map(([name, { tasks, leads }]) => {
+      const undoes = tasks.some((each) => undoers.has(each));
+      return [name, leads === 'continue' ? leads : undoes ? 'compensate' : 'fail'] as const;
+    }),
+  );
   return { undoOf, onError };
 };
 
-type Chain = Readonly<{ tasks: readonly State[]; leads: 'compensate' | 'continue' | 'fail' }>;
+const mayBeDoneAt = (steps: readonly State[], step: State, failing: State): boolean =>
+  step !== failing &&
+  (steps.indexOf(step) < steps.indexOf(failing) || (step.parent !== undefined && step.parent === failing.parent));
+
+type Chain = Readonly<{ tasks: readonly State[]; leads: 'continue' | 'end' }>;
 
 const chainOf = ({ states, onPath }: Machine, step: State): readonly (readonly [string, Chain])[] => {
   const entry = caughtBy(states, step);
@@ -38,7 +55,7 @@ const chainOf = ({ states, onPath }: Machine, step: State): readonly (readonly [
     seen.add(state.name);
     if (state.type === 'Task') tasks.push(state);
   }
-  return [[step.name, { tasks, leads: tasks.length > 0 ? 'compensate' : 'fail' }]];
+  return [[step.name, { tasks, leads: 'end' }]];
 };
 
 /** The state that an error of the step leads to; an error inside a parallel or map state is one of that state. */
@@ -53,10 +70,12 @@ const caughtBy = (states: ReadonlyMap<string, State>, step: State): string | und
   return undefined;
 };
 
-/** The step that shares most words with a handler; of several the first. */
+/** The step that shares most words with a handler; of several the first. That both begin alike tells nothing: notify, notify. */
 const closest = (handler: State, candidates: readonly State[]): State | undefined => {
   const words = wordsOf(handler.name);
-  const shared = ({ name }: State): number => [...wordsOf(name)].filter((word) => words.has(word)).length;
+  const [first] = words;
+  const shared = ({ name }: State): number =>
+    [...wordsOf(name)].filter((word, at) => words.has(word) && !(at === 0 && word === first)).length;
   return candidates.reduce<State | undefined>(
     (best, each) => (shared(each) > (best === undefined ? 0 : shared(best)) ? each : best),
     undefined,
