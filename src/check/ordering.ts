@@ -18,6 +18,9 @@ export type Ordering = Readonly<{
 export const orderingOf = (model: Model): Ordering => {
   const mates = matesOf(model);
   const behind = (message: string) => (mates.get(message) ?? []).map((other) => inFront(message, other));
+  // A guard may ask for a message without receiving it, as a deadline does that passes while the message is on its way.
+  const receivedBy = ({ rule, overwritten }: Action): readonly string[] =>
+    [rule, overwritten].flatMap((index) => (index === null ? [] : (model.rules[index]?.on ?? [])));
   return {
     variables: [...mates].flatMap(([first, others]) =>
       others.map((second) => ({ id: inFront(first, second), size: 2, initial: 0, kind: 'order' as const, slot: null })),
@@ -30,14 +33,12 @@ export const orderingOf = (model: Model): Ordering => {
       );
       const sent = action.effects.filter((effect) => 'to' in effect && effect.to === 1 && mates.has(effect.variable));
       const gone = new Set(consumed.map(({ variable }) => variable));
-      const received = action.guard.filter(({ variable }) => mates.has(variable) && action.fault !== 'loss');
+      const received = receivedBy(action).filter((message) => mates.has(message));
       return {
         ...action,
         guard: [
           ...action.guard,
-          ...received.flatMap(({ variable }) =>
-            (mates.get(variable) ?? []).map((other) => is(inFront(other, variable), 0)),
-          ),
+          ...received.flatMap((message) => (mates.get(message) ?? []).map((other) => is(inFront(other, message), 0))),
         ],
         effects: [
           ...action.effects,

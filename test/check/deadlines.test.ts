@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/check/compile.ts';
 import { check } from '../../src/check/index.ts';
+import { type Action, noReductions } from '../../src/check/program.ts';
 import { lower } from '../../src/process/lower/index.ts';
 import { processFrom, words } from './documents.ts';
 
@@ -73,6 +75,22 @@ describe('a deadline in a choreography', () => {
     );
     expect(found(withoutIt)).toEqual(['holds']);
   });
+});
+
+describe('in order of arrival', () => {
+  it.each(['per_key', 'global'])(
+    '(%s) a deadline passes whatever is in front of the message that it gives up',
+    (ordering) => {
+      const ordered = booking().replace('durable: true', `durable: true, ordering: ${ordering}`);
+      const { model, program } = compile(lower(processFrom(ordered)), noReductions);
+      const order = new Set(program.variables.flatMap(({ id, kind }) => (kind === 'order' ? [id] : [])));
+      const waitsForOthers = ({ guard }: Action) => guard.some(({ variable }) => order.has(variable));
+      const receives = ({ rule }: Action) => rule !== null && model.rules[rule]?.on !== null;
+      expect(order.size).toBeGreaterThan(0);
+      expect(program.actions.some(waitsForOthers)).toBe(true);
+      expect(program.actions.filter((action) => waitsForOthers(action) && !receives(action))).toEqual([]);
+    },
+  );
 });
 
 describe('what a passed deadline sends', () => {
