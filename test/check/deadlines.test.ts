@@ -81,7 +81,9 @@ describe('in order of arrival', () => {
   it.each(['per_key', 'global'])(
     '(%s) a deadline passes whatever is in front of the message that it gives up',
     (ordering) => {
-      const ordered = booking().replace('durable: true', `durable: true, ordering: ${ordering}`);
+      const ordered = booking()
+        .replace('durable: true', `durable: true, ordering: ${ordering}`)
+        .replace('outcomes:', '  - { id: lay, service: kitchen, on: TableHeld, success: TableLaid }\noutcomes:');
       const { model, program } = compile(lower(processFrom(ordered)), noReductions);
       const order = new Set(program.variables.flatMap(({ id, kind }) => (kind === 'order' ? [id] : [])));
       const waitsForOthers = ({ guard }: Action) => guard.some(({ variable }) => order.has(variable));
