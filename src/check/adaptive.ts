@@ -1,18 +1,21 @@
 import type { Formula } from '../process/rules.ts';
 import { type Engine, eliminationsOfActions, type Successors } from './engine.ts';
-import { generate } from './generate.ts';
+import { generating } from './generate.ts';
 import { interpret } from './interpret.ts';
 import type { Program } from './program.ts';
 
 /** With fewer states than this it is not worth while to generate code, however little. */
 const statesBeforeGenerating = 20_000;
-/** Tests and effects: with more than this the code is too large to be compiled in time. */
+/** Tests and effects: with more than this the code is too large, twenty megabytes and more. */
 const largestProgram = 400_000;
 const testsPerState = 5;
 /** Words of a state: with more than this too. */
 const widest = 256;
 
-/** Begins interpreted and goes on generated once the search turns out large: most designs never get there. */
+/**
+ * Begins interpreted and goes on generated once the search turns out large: most designs never get there. The code is
+ * generated along the way, a bit with each state, for that of the largest programs takes seconds.
+ */
 export const adaptive = (program: Program): Engine => {
   let engine = interpret(program);
   let expanded = 0;
@@ -20,9 +23,12 @@ export const adaptive = (program: Program): Engine => {
   const isTooLarge = size > largestProgram || engine.layout.words > widest;
   // To interpret one state takes about as long as to generate the code of so many tests and effects.
   const due = isTooLarge ? Number.POSITIVE_INFINITY : statesBeforeGenerating + Math.ceil(size / testsPerState);
+  let coming: ReturnType<typeof generating> | null = null;
   const normal: Successors = (state, before) => {
     expanded += 1;
-    if (expanded === due && engine.memory.share()) engine = generate(program, engine.memory);
+    if (expanded === due && engine.memory.share()) coming = generating(program, engine.memory);
+    const step = coming?.next();
+    if (step?.done) [engine, coming] = [step.value, null];
     return engine.normal(state, before);
   };
   return {

@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import { faultsOf, flag } from './labels.ts';
-import { type Exploration, type Tick, workBetweenTicks } from './search.ts';
+import { nowAndThen } from './now-and-then.ts';
+import type { Exploration, Tick } from './search.ts';
 import { foundIn } from './states.ts';
 
 /** The trapped state with the simplest story, -1 when there is none; null when asked to stop before that was known. */
@@ -14,8 +15,9 @@ export type FirstTrapped = number | null;
  * @param goal the bit of the property whose goal it is about
  */
 export const flagTrapped = (exploration: Exploration, engine: Engine, goal: number, tick?: Tick): FirstTrapped => {
-  const { states, labels, covered } = exploration;
-  const isAsked = askedNowAndThen(exploration, tick);
+  const { states, labels, covered, fired } = exploration;
+  const isTimeUp = nowAndThen(() => tick?.({ phase: 'completion', states: states.count(), faults: covered }) === true);
+  const isAsked = () => isTimeUp(fired.length);
   const leadsToSafety = safetyNextTo(exploration, engine);
   const isEnded = (state: number): boolean =>
     labels.has(state, flag.broken) || (engine.reached(states.at(state)) & (1 << goal)) !== 0;
@@ -58,17 +60,6 @@ const safetyNextTo = ({ states, labels }: Exploration, engine: Engine): ((state:
     states.find(count);
     for (let index = 0; index < count; index += 1) if (isSafe(foundIn(memory, index))) return true;
     return false;
-  };
-};
-
-/** Asks whether to stop, each time that enough work has been done since it asked last. */
-const askedNowAndThen = ({ states, covered, fired }: Exploration, tick?: Tick): (() => boolean) => {
-  let work = workBetweenTicks;
-  return () => {
-    work += fired.length;
-    if (work < workBetweenTicks) return false;
-    work = 0;
-    return tick?.({ phase: 'completion', states: states.count(), faults: covered }) === true;
   };
 };
 

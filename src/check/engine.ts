@@ -96,17 +96,15 @@ export const groupsTouched = (
   layout: Layout,
 ): readonly number[] => {
   if (layout.groups.length === 0) return [];
-  const written = [...effects.map(({ variable }) => variable), ...eliminated.flatMap(({ clears }) => clears)].map(
-    layout.field,
-  );
+  const written = new Int32Array(layout.words);
+  const note = (variable: string): void => {
+    const { word, shift, mask } = layout.field(variable);
+    written[word] = (written[word] ?? 0) | (mask << shift);
+  };
+  for (const { variable } of effects) note(variable);
+  for (const { clears } of eliminated) clears.forEach(note);
   return layout.groups.flatMap(({ slots }, index) =>
-    slots.some((slot) =>
-      written.some(
-        ({ word, shift, mask }) => word === slot.word && ((mask << shift) & (slot.mask << slot.shift)) !== 0,
-      ),
-    )
-      ? [index]
-      : [],
+    slots.some(({ word, shift, mask }) => ((written[word] ?? 0) & (mask << shift)) !== 0) ? [index] : [],
   );
 };
 

@@ -18,8 +18,6 @@ export type Expansion = Readonly<{
   batch: Batch;
 }> & {
   transitions: number;
-  /** Actions tried, or what took as long. */
-  work: number;
   /** The first state in which nothing happens any more although its goal is not reached; -1 if there is none. */
   stuck: number;
 };
@@ -51,16 +49,16 @@ export const expansionOf = (program: Program, engine: Engine): Expansion => {
     hasGoal: program.requirements.some(({ must }) => must === 'stay_possible'),
     batch: { state: list(), violated: list(), normal: list(), all: list() },
     transitions: 0,
-    work: 0,
     stuck: -1,
   };
 };
 
 /**
  * Finds the successors of the next states, all of one cost: none of them can make the story of another simpler. A state
- * in which a promise is broken has none if the search is to `stop` there. Returns false when this level is done.
+ * in which a promise is broken has none if the search is to `stop` there. Returns how many actions were tried, or what
+ * took as long; 0 when this level is done.
  */
-export const expand = (run: Expansion, stop: boolean): boolean => {
+export const expand = (run: Expansion, stop: boolean): number => {
   const { engine, states, frontier, batch } = run;
   const idle = engine.memory.words()[engine.memory.idle] ?? 0;
   const cost = frontier.nextCost();
@@ -82,8 +80,7 @@ export const expand = (run: Expansion, stop: boolean): boolean => {
   for (let each = 0; each < taken; each += 1) judge(run, each, stop);
   const found = count + (engine.memory.words()[engine.memory.idle] ?? 0) - idle;
   run.transitions += found;
-  run.work += taken * run.actions + found * workPerTransition;
-  return taken > 0;
+  return taken * (1 + run.actions) + found * workPerTransition;
 };
 
 /** Tells successors their story from here, where it is simpler than what was known. */
@@ -138,9 +135,6 @@ export const noteUnexpanded = (run: Expansion): void => {
   }
 };
 
-/** Whether the next states may need more room than there is. */
-export const mustGrow = ({ states, engine }: Expansion): boolean => states.room() <= engine.memory.room;
-
-/** What there is moves to room of twice the size; the old room of the labels may still be there by then. */
-export const bytesOnceGrown = ({ states, labels, frontier }: Expansion): number =>
-  2 * (states.bytes() + labels.bytes() + frontier.bytes()) + labels.bytes();
+/** Bytes taken at most while the next states are found. Labels and frontier move to twice the room when they grow. */
+export const bytesOnceGrown = ({ states, labels, frontier, engine: { memory } }: Expansion): number =>
+  states.bytes(memory.room) + (states.room() < memory.room ? 3 : 1) * labels.bytes() + 3 * frontier.bytes();

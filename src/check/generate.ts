@@ -16,11 +16,20 @@ import { moduleOf, type Routine, routinesOf } from './wasm/module.ts';
  * @throws RangeError if there is no memory to share with code
  */
 export const generate = (program: Program, given?: Memory): Engine => {
+  const steps = generating(program, given);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+};
+
+/** The same bit by bit, so that whoever looks at a large program can do something else in between. */
+export function* generating(program: Program, given?: Memory): Generator<undefined, Engine> {
   const layout = layoutOf(program);
   const memory = given ?? memoryOf(program, layout);
   const shared = memory.share();
   if (!shared) throw new RangeError('there is no memory to share with code');
-  const routine = routinesOf(moduleOf(routinesFor(program, layout, memory)), shared);
+  const routine = routinesOf(moduleOf(yield* routinesFor(program, layout, memory)), shared);
   const [normal, faulty] = [routine('normal'), routine('faulty')];
   const [never, atRest, possible] = [routine('never'), routine('not_at_rest'), routine('stay_possible')];
   return {
@@ -33,14 +42,14 @@ export const generate = (program: Program, given?: Memory): Engine => {
     brokenAtRest: (from) => atRest(from * wordBytes),
     reached: (from) => possible(from * wordBytes),
   };
-};
+}
 
 /** Routines call each other by their place: those that sort come first, in the order of the groups. */
-const routinesFor = (program: Program, layout: Layout, memory: Memory): readonly Routine[] => {
+function* routinesFor(program: Program, layout: Layout, memory: Memory): Generator<undefined, readonly Routine[]> {
   const { normal, faulty } = actionsBy(program);
   const sorts = layout.groups.map(({ slots }) => sortRoutine(slots));
-  const normalParts = partsOf(normal, program, layout, memory);
-  const faultyParts = partsOf(faulty, program, layout, memory);
+  const normalParts = yield* partsOf(normal, program, layout, memory);
+  const faultyParts = yield* partsOf(faulty, program, layout, memory);
   const behind = sorts.length + normalParts.length;
   return [
     ...sorts,
@@ -58,7 +67,7 @@ const routinesFor = (program: Program, layout: Layout, memory: Memory): readonly
     verdictRoutine('not_at_rest', program, layout),
     verdictRoutine('stay_possible', program, layout),
   ];
-};
+}
 
 const verdictRoutine = (must: Must, program: Program, layout: Layout): Routine => ({
   name: must,

@@ -45,9 +45,11 @@ type Command = Readonly<{
 type Run = Readonly<{ look: Look; commands: readonly Command[] }>;
 
 /** The engine that evaluates the program as data. Slower than its generated twin; the second opinion on it. */
-export const interpret = (program: Program): Engine => {
+export const interpret = (program: Program): Engine => interpreter(program)();
+
+/** Makes interpreted engines of one program, each with a memory of its own. What takes long is done once. */
+export const interpreter = (program: Program): (() => Engine) => {
   const layout = layoutOf(program);
-  const memory = memoryOf(program, layout);
   const list = decisions(layout);
   const { normal, faulty } = actionsBy(program);
   const dueAfter = eliminationsOfActions(program);
@@ -66,15 +68,18 @@ export const interpret = (program: Program): Engine => {
     verdictFormulas(program.requirements, must).map(({ bit, formula }) => ({ bit, start: list.add(formula) }));
   const [never, atRest, possible] = [verdicts('never'), verdicts('not_at_rest'), verdicts('stay_possible')];
   const evaluate = list.evaluator();
-  return {
-    layout,
-    initial: initialState(program, layout),
-    memory,
-    normal: successors(runs.normal, layout.words, memory, evaluate),
-    faulty: successors(runs.faulty, layout.words, memory, evaluate),
-    broken: verdictsOf(never, memory, evaluate),
-    brokenAtRest: verdictsOf(atRest, memory, evaluate),
-    reached: verdictsOf(possible, memory, evaluate),
+  return () => {
+    const memory = memoryOf(program, layout);
+    return {
+      layout,
+      initial: initialState(program, layout),
+      memory,
+      normal: successors(runs.normal, layout.words, memory, evaluate),
+      faulty: successors(runs.faulty, layout.words, memory, evaluate),
+      broken: verdictsOf(never, memory, evaluate),
+      brokenAtRest: verdictsOf(atRest, memory, evaluate),
+      reached: verdictsOf(possible, memory, evaluate),
+    };
   };
 };
 

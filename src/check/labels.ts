@@ -23,6 +23,8 @@ const flagBits = 5;
 export const faultCost = 0x10000;
 export const faultsOf = (cost: number): number => Math.floor(cost / faultCost);
 export const stepsOf = (cost: number): number => cost % faultCost;
+/** Whether a story of this cost can go on: costs are 32-bit numbers, and a step too many would be taken for a fault. */
+export const canGoOn = (cost: number): boolean => stepsOf(cost) < faultCost - 1 && faultsOf(cost) < 0x7fff;
 
 /** Labels of states as they come to be known. Two words each: the parent, and the action above the flags. */
 export const labelList = (): Labels => {

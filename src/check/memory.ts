@@ -44,6 +44,8 @@ export const successorsAtOnce = 1024;
 
 const wordsPerPage = 1 << 14;
 const mostPages = 1 << 16;
+/** What addresses of 32 bits reach. */
+export const mostBytes = mostPages * wordsPerPage * wordBytes;
 
 /** Memory for a program with actions that cost so much, and states of `width` words. */
 export const memoryFor = (width: number, costs: readonly number[]): Memory => {

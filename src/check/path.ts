@@ -6,15 +6,15 @@ import { actionIn, foundIn } from './states.ts';
 /** The actions of the simplest story that leads to a state. */
 export const pathTo = ({ labels }: Exploration, state: number): readonly number[] => {
   const actions: number[] = [];
-  for (let at = state; labels.parent(at) >= 0; at = labels.parent(at)) actions.unshift(labels.via(at));
-  return actions;
+  for (let at = state; labels.parent(at) >= 0; at = labels.parent(at)) actions.push(labels.via(at));
+  return actions.reverse();
 };
 
 /** The states of the simplest story that leads to a state, the initial one first. */
 export const statesTo = ({ labels }: Exploration, state: number): readonly number[] => {
   const found: number[] = [];
-  for (let at = state; at >= 0; at = labels.parent(at)) found.unshift(at);
-  return found;
+  for (let at = state; at >= 0; at = labels.parent(at)) found.push(at);
+  return found.reverse();
 };
 
 /** Actions tried on the way to an end: a story can do without. */
@@ -47,6 +47,6 @@ const walked = (
   end: number,
 ): readonly number[] => {
   const actions: number[] = [];
-  for (let step = cameFrom.get(end); step; step = cameFrom.get(step.state)) actions.unshift(step.action);
-  return actions;
+  for (let step = cameFrom.get(end); step; step = cameFrom.get(step.state)) actions.push(step.action);
+  return actions.reverse();
 };

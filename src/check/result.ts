@@ -66,8 +66,8 @@ export type Reliance = Readonly<{
 export type CheckResult = Readonly<{
   process: string;
   verdict: Verdict;
-  /** Why it is incomplete: states, memory, or `asked` to stop, for lack of time. */
-  limit: 'states' | 'bytes' | 'asked' | 'first' | null;
+  /** Why it is incomplete: states, memory, stories of too many steps, or `asked` to stop, for lack of time. */
+  limit: 'states' | 'bytes' | 'steps' | 'asked' | 'first' | null;
   coverage: Coverage;
   assumptions: readonly Assumption[];
   properties: readonly Readonly<{

@@ -1,13 +1,15 @@
 import type { Engine } from './engine.ts';
-import { bytesOnceGrown, type Expansion, expand, expansionOf, mustGrow, noteUnexpanded } from './expansion.ts';
-import type { Labels } from './labels.ts';
+import { bytesOnceGrown, type Expansion, expand, expansionOf, noteUnexpanded } from './expansion.ts';
+import { canGoOn, type Labels } from './labels.ts';
+import { mostBytes } from './memory.ts';
+import { nowAndThen } from './now-and-then.ts';
 import type { Program } from './program.ts';
 import type { States } from './states.ts';
 
 export type Limits = Readonly<{
-  /** States kept at most. */
+  /** States kept at most, and those that are found together with the last of them. */
   states: number;
-  /** Bytes for states and labels at most, also while they move to larger room. */
+  /** Bytes for states, labels and all else that grows with them at most, also while they move to larger room. */
   bytes: number;
   /** Faults in one story at most; absent: any number. */
   faults?: number;
@@ -28,7 +30,7 @@ export type Exploration = Readonly<{
   transitions: number;
   /** Stories with up to this many faults are all covered: Infinity when there are no others, -1 when not even those without a fault are. */
   covered: number;
-  stopped: 'states' | 'bytes' | 'asked' | 'first' | null;
+  stopped: 'states' | 'bytes' | 'steps' | 'asked' | 'first' | null;
   /** Per property (as bit number), the state of the simplest story that breaks it. */
   broken: ReadonlyMap<number, number>;
   /** The first state in which nothing happens any more although its goal is not reached; -1 if there is none. */
@@ -36,9 +38,6 @@ export type Exploration = Readonly<{
   /** Per action, whether it ever ran. */
   fired: Uint8Array;
 }>;
-
-/** Actions tried between two ticks: some milliseconds, in however few states. */
-export const workBetweenTicks = 1 << 17;
 
 /**
  * Looks at all states, in the order of the stories that lead there: fewest faults first, then fewest steps. So the
@@ -48,14 +47,17 @@ export const workBetweenTicks = 1 << 17;
 export const search = (program: Program, engine: Engine, stop: boolean, limits: Limits, tick?: Tick): Exploration => {
   const run = expansionOf(program, engine);
   const { frontier } = run;
-  const asked = asking(run, tick);
+  const isAsked = nowAndThen(() => tick?.({ phase: 'search', states: run.states.count(), faults }) === true);
   let covered = -1;
-  let stopped: Exploration['stopped'] = limits.states < 1 ? 'states' : null;
-  for (let faults = 0; stopped === null; faults += 1) {
+  let faults = 0;
+  let stopped: Exploration['stopped'] = null;
+  for (; stopped === null; faults += 1) {
     frontier.beginLevel();
+    stopped = limitReached(run, limits);
     while (stopped === null) {
-      if (!expand(run, stop)) break;
-      stopped = limitReached(run, limits) ?? (asked(faults) ? 'asked' : null);
+      const work = expand(run, stop);
+      if (work === 0) break;
+      stopped = limitReached(run, limits) ?? (isAsked(work) ? 'asked' : null);
     }
     if (stopped === null || frontier.isLevelDone()) covered = frontier.isDone() ? Number.POSITIVE_INFINITY : faults;
     if (frontier.isDone()) stopped = null;
@@ -68,18 +70,10 @@ export const search = (program: Program, engine: Engine, stop: boolean, limits: 
   return { states, labels, transitions, covered, stopped, broken, stuck, fired };
 };
 
-const limitReached = (run: Expansion, limits: Limits): 'states' | 'bytes' | 'first' | null => {
+/** What keeps the search from going on to the next states. */
+const limitReached = (run: Expansion, limits: Limits): Exclude<Exploration['stopped'], 'asked'> => {
   if (run.states.count() >= limits.states) return 'states';
-  if (mustGrow(run) && bytesOnceGrown(run) > limits.bytes) return 'bytes';
+  if (bytesOnceGrown(run) > Math.min(limits.bytes, mostBytes)) return 'bytes';
+  if (!canGoOn(run.frontier.nextCost())) return 'steps';
   return limits.first === true && (run.broken.size > 0 || run.stuck >= 0) ? 'first' : null;
-};
-
-/** Asks `tick` every now and then whether to stop. */
-const asking = (run: Expansion, tick: Tick | undefined): ((faults: number) => boolean) => {
-  let ticked = -workBetweenTicks;
-  return (faults) => {
-    if (run.work - ticked < workBetweenTicks) return false;
-    ticked = run.work;
-    return tick?.({ phase: 'search', states: run.states.count(), faults }) === true;
-  };
 };

@@ -23,8 +23,8 @@ export type States = Readonly<{
   find: (count: number) => void;
   /** How many more fit before it grows. */
   room: () => number;
-  /** Bytes taken. */
-  bytes: () => number;
+  /** Bytes that the memory takes while so many more come to be known, none unless given: also while it moves. */
+  bytes: (more?: number) => number;
 }>;
 
 const initialCapacity = 1 << 10;
@@ -39,6 +39,7 @@ export const stateSet = (width: number, memory: Memory): States => {
   const table = memory.states;
   let capacity = initialCapacity;
   let lookup = lookupIn(memory, width);
+  let isCode = false;
   const count = (): number => memory.words()[memory.known] ?? 0;
   const last = (): number => capacity * 2 - 1;
   const rows = (): number => table + capacity * 2;
@@ -50,11 +51,19 @@ export const stateSet = (width: number, memory: Memory): States => {
     capacity *= 2;
     const shared = capacity === capacityForCode && width <= widestInCode ? memory.share() : null;
     if (shared) lookup = lookupCode(memory, shared, width);
+    isCode ||= shared !== null;
     memory.reserve(rows() + capacity * stride);
     const words = memory.words();
     words.copyWithin(rows(), before, before + count() * stride);
     words.fill(0, table, rows());
     lookup.enter(rows(), table, last());
+  };
+
+  const bytes = (more = 0): number => {
+    let enough = capacity;
+    while (enough - count() < more) enough *= 2;
+    const moving = enough === capacity || isCode ? 0 : memory.words().byteLength;
+    return (table + enough * (2 + stride)) * wordBytes + moving;
   };
 
   const reach = (more: number, cost: number): number => {
@@ -68,7 +77,7 @@ export const stateSet = (width: number, memory: Memory): States => {
     at: (state) => rows() + state * stride,
     cost: (state) => memory.words()[rows() + state * stride + width] ?? -1,
     room: () => capacity - count(),
-    bytes: () => (rows() + capacity * stride - table) * wordBytes,
+    bytes,
     find: (sought) => lookup.find(sought, rows(), table, last()),
     reach,
     reachInitial: (state) => {

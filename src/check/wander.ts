@@ -1,6 +1,8 @@
 import { propertyIds } from '../process/rules.ts';
 import { breachOf, type Decided } from './decide.ts';
-import { exploredBy, randomStories } from './random-stories.ts';
+import { interpreter } from './interpret.ts';
+import { exploredBy } from './one-story.ts';
+import { randomStories } from './random-stories.ts';
 import type { Tick } from './search.ts';
 
 /** Something broken that was found at random, each with the states of its one story. */
@@ -18,13 +20,16 @@ export const wander = (decided: Decided, tick: Tick | undefined): Wandered | nul
   const hasGoal = program.requirements.some(({ must }) => must === 'stay_possible');
   const goal = hasGoal ? propertyIds.indexOf('option-to-complete') : null;
   const { count, steps, found } = randomStories(program, engine, goal, tick, exploration.states.count());
+  if (found.length === 0) return { count, steps, broken: [] };
+  const newEngine = interpreter(program);
   return {
     count,
     steps,
     broken: found.map(({ bit, actions }) => {
-      const story = exploredBy(program, actions);
-      const breach = breachOf(program.requirements, story.engine, story.exploration, bit, story.state);
-      return { ...decided, engine: story.engine, exploration: story.exploration, breaches: [breach] };
+      const own = newEngine();
+      const story = exploredBy(program, own, actions);
+      const breach = breachOf(program.requirements, own, story.exploration, bit, story.state);
+      return { ...decided, engine: own, exploration: story.exploration, breaches: [breach] };
     }),
   };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { adaptive } from '../../src/check/adaptive.ts';
 import { compile } from '../../src/check/compile.ts';
 import type { Engine } from '../../src/check/engine.ts';
 import { generate } from '../../src/check/generate.ts';
@@ -8,6 +9,8 @@ import { search } from '../../src/check/search.ts';
 import { lower } from '../../src/process/lower/index.ts';
 import type { Model } from '../../src/process/rules.ts';
 import { catalogueIds, catalogueText, processFrom } from './documents.ts';
+import { unsafe } from './exploding.ts';
+import { behaviour } from './laws.ts';
 import { parallelTasks, twoPhaseCommit } from './models.ts';
 
 const limits = { states: 500_000, bytes: 1e9 };
@@ -31,6 +34,23 @@ describe.each(Object.entries(engines))('the %s engine', (_, make) => {
 
   it('counts the published states of two-phase commit with interchangeable participants', () => {
     expect(explored(twoPhaseCommit(9, true), make, allReductions).states).toBe(2232);
+  });
+});
+
+describe('an engine that changes in the midst of a search', () => {
+  it.each([
+    ['of plain states', compile(twoPhaseCommit(6), noReductions).program, {}],
+    ['of interchangeable parts', compile(twoPhaseCommit(17, true), allReductions).program, {}],
+    [
+      'of faults, with what is stuck',
+      compile(lower(unsafe(6)), { ...allReductions, stop: false }).program,
+      { faults: 1 },
+    ],
+  ])('finds the same %s', (_, program, some) => {
+    const most = { states: 40_000, bytes: 1e9, ...some };
+    const found = behaviour(program, adaptive, false, most);
+    expect(found.count).toBeGreaterThan(20_000);
+    expect(found).toEqual(behaviour(program, interpret, false, most));
   });
 });
 

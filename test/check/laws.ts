@@ -1,18 +1,20 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
+import { flagTrapped } from '../../src/check/completion.ts';
 import { decide } from '../../src/check/decide.ts';
 import { actionsBy, type Engine } from '../../src/check/engine.ts';
 import { generate } from '../../src/check/generate.ts';
 import { interpret } from '../../src/check/interpret.ts';
-import { faultsOf } from '../../src/check/labels.ts';
+import { faultsOf, flag } from '../../src/check/labels.ts';
 import { allReductions, noReductions, type Program, type Reductions } from '../../src/check/program.ts';
-import { search } from '../../src/check/search.ts';
+import { type Limits, search } from '../../src/check/search.ts';
 import { actionIn } from '../../src/check/states.ts';
 import { take } from '../../src/check/transition.ts';
 import { lower } from '../../src/process/lower/index.ts';
 import { normalise } from '../../src/process/normalise.ts';
-import type { Model, Rule } from '../../src/process/rules.ts';
+import { type Model, propertyIds, type Rule } from '../../src/process/rules.ts';
 import { processes } from '../process/arbitrary.ts';
 
 /** Any valid document, lowered. */
@@ -24,25 +26,37 @@ type Size = Readonly<{ runs: number; states: number }>;
 export const enginesAgree = ({ runs, states }: Size): void =>
   fc.assert(
     fc.property(models, fc.boolean(), (model, reduced) => {
-      const reductions = reduced ? allReductions : noReductions;
-      expect(behaviour(model, generate, reductions, states)).toEqual(behaviour(model, interpret, reductions, states));
+      const { program } = compile(model, reduced ? allReductions : noReductions);
+      const limits = { states, bytes: 1e9 };
+      expect(behaviour(program, generate, reduced, limits)).toEqual(behaviour(program, interpret, reduced, limits));
     }),
     { numRuns: runs, seed: 1 },
   );
 
-const behaviour = (model: Model, make: (program: Program) => Engine, reductions: Reductions, most: number) => {
-  const { program } = compile(model, reductions);
-  const found = search(program, make(program), reductions.stop, { states: most, bytes: 1e9 });
-  const { states, transitions, covered, broken, fired } = found;
+/** Everything that a search with an engine finds. */
+export const behaviour = (program: Program, make: (program: Program) => Engine, stop: boolean, limits: Limits) => {
+  const engine = make(program);
+  const { states, labels, broken, ...found } = search(program, engine, stop, limits);
+  const trapped = flagTrapped({ states, labels, broken, ...found }, engine, propertyIds.indexOf('option-to-complete'));
+  const flags = Object.values(flag);
+  const count = states.count();
+  const ofEach = (what: (state: number) => number) =>
+    digest(Int32Array.from({ length: count }, (_, each) => what(each)));
   return {
+    ...found,
+    count,
     /** Every state with its cost. */
-    rows: states.words().slice(states.at(0), states.at(states.count())),
-    transitions,
-    covered,
+    rows: digest(states.words().slice(states.at(0), states.at(count))),
+    parents: ofEach(labels.parent),
+    actions: ofEach(labels.via),
+    flags: ofEach((state) => flags.reduce((all, each) => (labels.has(state, each) ? all | each : all), 0)),
     broken: [...broken],
-    fired,
+    trapped,
   };
 };
+
+/** Stands for numbers that are too many to be compared one by one. */
+const digest = (numbers: Int32Array): string => createHash('sha256').update(numbers).digest('hex');
 
 /** An engine does what taking one action after the other by the book does. */
 export const engineTakesActions = (make: (program: Program) => Engine, { runs, states: most }: Size): void =>

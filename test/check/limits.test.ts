@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/check/compile.ts';
 import { check, fitsInline } from '../../src/check/index.ts';
 import { interpret } from '../../src/check/interpret.ts';
+import { canGoOn, faultCost } from '../../src/check/labels.ts';
 import { allReductions } from '../../src/check/program.ts';
 import { search } from '../../src/check/search.ts';
 import { checkResponsively, inThread } from '../../src/check-worker.ts';
@@ -10,6 +11,7 @@ import { normalise } from '../../src/process/normalise.ts';
 import { processSchema } from '../../src/process/schema.ts';
 import { catalogueText, processFrom, words } from './documents.ts';
 import { exploding, unsafe } from './exploding.ts';
+import { counting } from './models.ts';
 
 const longestWithoutTurn = async (work: Promise<unknown>): Promise<number> => {
   let longest = 0;
@@ -59,6 +61,32 @@ describe('a check that cannot end', () => {
     expect(found.states.bytes() + found.labels.bytes()).toBeLessThan(limits.bytes);
     // Half of it was there when it last grew, together with the whole.
     expect(found.states.bytes() + found.labels.bytes()).toBeGreaterThan(limits.bytes / 4);
+  });
+
+  it.each([
+    ['32767', [32, 32, 32], 32_768, Number.POSITIVE_INFINITY, null],
+    ['98303', [32, 32, 32, 3], 65_536, -1, 'steps'],
+  ])('takes no step for a fault in a story of %s steps', (_, sizes, count, covered, stopped) => {
+    const { program } = compile(counting(sizes), allReductions);
+    const found = search(program, interpret(program), true, { states: 200_000, bytes: 1e9 });
+    expect(found).toMatchObject({ covered, stopped });
+    expect(found.states.count()).toBe(count);
+  });
+
+  it('counts no more faults than there are numbers for', () => {
+    expect([0, faultCost - 2, faultCost - 1, 0x7ffe * faultCost, 0x7fff * faultCost].map(canGoOn)).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('counts the bytes of whatever is as large from the first', () => {
+    const { program } = compile(lower(exploding), allReductions);
+    const found = search(program, interpret(program), true, { states: 5_000_000, bytes: 100_000 });
+    expect(found).toMatchObject({ stopped: 'bytes', covered: -1, transitions: 0 });
   });
 
   it('says so when the time is up before fixes are found', () => {

@@ -59,6 +59,23 @@ export const twoPhaseCommit = (n: number, slots = false): Model => {
   };
 };
 
+/** A counter of digits of so many values: one story, as long as all that it counts. */
+export const counting = (sizes: readonly number[]): Model =>
+  free(
+    'counting',
+    sizes.map((size, digit) => [`digit${digit}`, size]),
+    sizes.flatMap((size, digit) => {
+      const carried = sizes.slice(0, digit);
+      return Array.from({ length: size - 1 }, (_, value) =>
+        rule(
+          `digit-${digit}-${value}`,
+          [...carried.map((each, lower) => is(`digit${lower}`, each - 1)), is(`digit${digit}`, value)],
+          { ...Object.fromEntries(carried.map((_, lower) => [`digit${lower}`, 0])), [`digit${digit}`]: value + 1 },
+        ),
+      );
+    }),
+  );
+
 /** A workflow that splits into n parallel tasks, waits for all of them and ends. */
 export const parallelTasks = (n: number): Model => {
   const tasks = Array.from({ length: n }, (_, index) => `task${index}`);

@@ -23,25 +23,30 @@ export const successorsRoutine = (name: string, parts: readonly number[]): Routi
 /** The code of an action, under the tests that are not known to hold where it stands. */
 type Guarded = Readonly<{ tests: Condition; code: Uint8Array }>;
 
-/** Routines that each compute some of the successors, in the order of the actions. */
-export const partsOf = (
+/** Routines that each compute some of the successors, in the order of the actions; made one action at a time. */
+export function* partsOf(
   actions: readonly Action[],
   program: Program,
   layout: Layout,
   memory: Memory,
-): readonly Routine[] => {
+): Generator<undefined, readonly Routine[]> {
   const dueAfter = eliminationsOfActions(program);
   const drops = new Map(program.eliminations.map((each) => [each, dropOf(each, layout)]));
-  const blocks = actions.map((action) => {
+  const blocks: Guarded[] = [];
+  for (const action of actions) {
     const due = dueAfter(action);
     const dropped = due.flatMap((each) => drops.get(each) ?? []);
-    return {
-      tests: action.guard,
-      code: flat(actionCode(action, dropped, groupsTouched(action, due, layout), layout, memory)),
-    };
-  });
-  return inParts(blocks).map((each) => part(each, layout, memory));
-};
+    const code = flat(actionCode(action, dropped, groupsTouched(action, due, layout), layout, memory));
+    blocks.push({ tests: action.guard, code });
+    yield;
+  }
+  const parts: Routine[] = [];
+  for (const each of inParts(blocks)) {
+    parts.push(part(each, layout, memory));
+    yield;
+  }
+  return parts;
+}
 
 const inParts = (blocks: readonly Guarded[]): readonly (readonly Guarded[])[] => {
   const parts: Guarded[][] = [];
@@ -65,7 +70,7 @@ const part = (blocks: readonly Guarded[], layout: Layout, { successors, records 
     set(out, add(constant(successors * wordBytes), multiply(get(count), constant(layout.words * wordBytes)))),
     set(via, add(constant(records * wordBytes), multiply(get(count), constant(record.words * wordBytes)))),
     wordsOf(layout.words).map((word) => set(before(word), load(get(state), word * wordBytes))),
-    nested(blocks, layout),
+    flat(nested(blocks, layout)),
     get(count),
   ],
 });

@@ -86,27 +86,32 @@ export const folded = (operation: Operation, parts: readonly Code[], none: Code)
   return operation(folded(operation, parts.slice(0, half), none), folded(operation, parts.slice(half), none));
 };
 
+const lengthOf = (code: Code): number => {
+  if (typeof code === 'number') return 1;
+  if (code instanceof Uint8Array) return code.length;
+  let sum = 0;
+  for (let index = 0; index < code.length; index += 1) sum += lengthOf(code[index] ?? []);
+  return sum;
+};
+
+/** Writes the bytes from a place on, and says where they end. By index: millions of pieces are visited. */
+const place = (code: Code, bytes: Uint8Array, at: number): number => {
+  if (typeof code === 'number') {
+    bytes[at] = code;
+    return at + 1;
+  }
+  if (code instanceof Uint8Array) {
+    bytes.set(code, at);
+    return at + code.length;
+  }
+  let end = at;
+  for (let index = 0; index < code.length; index += 1) end = place(code[index] ?? [], bytes, end);
+  return end;
+};
+
 /** The bytes in a row. */
 export const flat = (code: Code): Uint8Array => {
-  let bytes = new Uint8Array(256);
-  let length = 0;
-  const reserve = (more: number): void => {
-    if (length + more <= bytes.length) return;
-    const larger = new Uint8Array(2 * (length + more));
-    larger.set(bytes);
-    bytes = larger;
-  };
-  const visit = (part: Code): void => {
-    if (typeof part === 'number') {
-      reserve(1);
-      bytes[length] = part;
-      length += 1;
-    } else if (part instanceof Uint8Array) {
-      reserve(part.length);
-      bytes.set(part, length);
-      length += part.length;
-    } else for (const each of part) visit(each);
-  };
-  visit(code);
-  return bytes.slice(0, length);
+  const bytes = new Uint8Array(lengthOf(code));
+  place(code, bytes, 0);
+  return bytes;
 };
