@@ -83,13 +83,19 @@ const decisiveFacts = (known: Known, { gate, active }: Verdict, answer: Answer):
   return [...found.values()].slice(0, 3);
 };
 
-/** What decides the core is no reaction beside it, so words that are quoted for the one are not used for the other. */
+/**
+ * What decides the core is no reaction beside it, so words that are quoted for the one are not used for the other; nor
+ * are words that tell what does not happen in it: "No approvals, nobody waits."
+ */
 const splitOff = (known: Known, answer: Answer | null, decisive: readonly DecisiveFact[]): readonly StatedFact[] => {
   if (answer !== 'saga' && answer !== 'process_manager') return [];
   const reactions = known.get('independentReactions');
   if (reactions?.value !== true || decisive.some((fact) => sameWords(fact, reactions))) return [];
-  return [reactions];
+  return [...known.values()].some((fact) => isAbsence(fact) && sameWords(fact, reactions)) ? [] : [reactions];
 };
+
+/** That nobody waits for an answer is told of receivers, the other denials of the core. */
+const isAbsence = ({ fact, value }: StatedFact): boolean => value === false && fact !== 'responseNeeded';
 
 /** Confidence below which a fact is read between the lines. */
 const SURE = 0.8;

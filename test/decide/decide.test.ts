@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { given } from '../../scripts/eval-decide.ts';
 import { decide, type StatedFact } from '../../src/decide/index.ts';
 import { loadDecisionTable } from '../../src/knowledge/decision.ts';
+import type { FactName } from '../../src/knowledge/decision-schema.ts';
 
 const loaded = loadDecisionTable('knowledge');
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
@@ -26,11 +27,7 @@ describe('decide: the gates in their order', () => {
 });
 
 describe('decide: doubtful signs', () => {
-  const read = (
-    fact: 'humanSteps' | 'independentReactions' | 'fanIn',
-    confidence: number,
-    start: number,
-  ): StatedFact => ({
+  const read = (fact: FactName, confidence: number, start: number): StatedFact => ({
     fact,
     value: true,
     span: { message: 0, start, end: start + 4, text: 'said' },
@@ -53,5 +50,18 @@ describe('decide: doubtful signs', () => {
   it('splits off a reaction told in words of its own, and none told in the words that decide', () => {
     expect(decide([read('fanIn', 0.95, 0), read('independentReactions', 0.5, 9)], table).splitOff).toHaveLength(1);
     expect(decide([read('fanIn', 0.95, 0), read('independentReactions', 0.5, 0)], table).splitOff).toHaveLength(0);
+  });
+
+  it('asks first about what is only hinted at, and not about what is told', () => {
+    const asked = (...facts: readonly StatedFact[]) => decide(facts, table).questions.map(({ fact }) => fact);
+    expect(asked(read('independentReactions', 0.3, 0))[0]).toBe('independentReactions');
+    expect(asked({ ...read('humanSteps', 0.85, 0), value: false })).not.toContain('humanSteps');
+  });
+
+  it('splits off no words that tell what does not happen in the core', () => {
+    const core = [read('fanIn', 0.95, 0), read('independentReactions', 0.5, 9)];
+    const denied = (fact: FactName): StatedFact => ({ ...read(fact, 0.9, 9), value: false });
+    expect(decide([...core, denied('humanSteps')], table).splitOff).toHaveLength(0);
+    expect(decide([...core, denied('responseNeeded')], table).splitOff).toHaveLength(1);
   });
 });
