@@ -3,7 +3,7 @@ import type { Language } from './language.ts';
 import type { Sentence } from './segment.ts';
 
 /** A sentence and how much its words count, 1 when nothing that follows takes it back. */
-export type Said = Readonly<{ sentence: Pick<Sentence, 'lower' | 'message' | 'start'>; weight: number }>;
+export type Said = Readonly<{ sentence: Pick<Sentence, 'lower' | 'message' | 'start' | 'asks'>; weight: number }>;
 
 /** How much counts what was said in an earlier turn, or before a correction: the later statement stands. */
 const EARLIER = 0.3;

@@ -1,10 +1,12 @@
 import type { Conversation } from '../conversation.ts';
+import type { Answer } from '../knowledge/decision-schema.ts';
 import type { FactLexicon } from '../knowledge/fact-lexicon-schema.ts';
 import type { StatedFact } from '../stated-fact.ts';
 import { evidenceIn } from './evidence.ts';
 import { featuresOf, saidIn } from './features.ts';
 import { languagesIn, languagesOf } from './language.ts';
 import { withLeanings } from './leanings.ts';
+import { partsOf } from './parts.ts';
 import { segment } from './segment.ts';
 import { weigh } from './weigh.ts';
 
@@ -19,18 +21,36 @@ export type { StatedFact } from '../stated-fact.ts';
 export const extractFacts = (conversation: Conversation, lexicon: FactLexicon): readonly StatedFact[] => {
   const { sentences, spoken } = read(conversation, lexicon);
   const stated = weigh(spoken.flatMap((language) => evidenceIn(sentences, language)));
-  return withLeanings(stated, saidIn(sentences, spoken), sentences, lexicon.leanings);
+  return withLeanings(stated, saidIn(sentences, spoken), sentences, lexicon);
 };
 
-/** What the kind of a conversation is judged by, for the trainer: feature number → value. */
+/**
+ * What the kind of a conversation is judged by, for the trainer: feature number → value. Of the whole; of the sentences
+ * alone in which a phrase bears the answer, null when there are none or no others; and of what is left without all that
+ * bears an answer, null when nothing was told in it.
+ */
 export const featuresIn = (
   conversation: Conversation,
-  lexicon: Pick<FactLexicon, 'languages'>,
+  lexicon: Omit<FactLexicon, 'leanings'>,
+  answer: Answer | null,
   bits: number,
-): ReadonlyMap<number, number> => {
+): Readonly<Record<'whole', Features> & Record<'core' | 'rest', Features | null>> => {
   const { sentences, spoken } = read(conversation, lexicon);
-  return featuresOf(saidIn(sentences, spoken), bits);
+  const said = saidIn(sentences, spoken);
+  const { core, rest } = partsOf(
+    said,
+    spoken.flatMap((language) => evidenceIn(sentences, language)),
+    lexicon.kinds,
+    answer,
+  );
+  return {
+    whole: featuresOf(said, bits),
+    core: core.length === 0 ? null : featuresOf(core, bits),
+    rest: rest.length === 0 ? null : featuresOf(rest, bits),
+  };
 };
+
+type Features = ReadonlyMap<number, number>;
 
 const read = (conversation: Conversation, lexicon: Pick<FactLexicon, 'languages'>) => {
   const languages = languagesOf(lexicon);

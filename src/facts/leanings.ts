@@ -1,6 +1,6 @@
 import type { Span } from '../conversation.ts';
-import type { Answer, FactName } from '../knowledge/decision-schema.ts';
-import type { Leanings } from '../knowledge/fact-lexicon-schema.ts';
+import type { Answer } from '../knowledge/decision-schema.ts';
+import type { FactKinds, FactLexicon, Leanings } from '../knowledge/fact-lexicon-schema.ts';
 import { byteAt } from '../packed-weights.ts';
 import type { StatedFact } from '../stated-fact.ts';
 import { featuresOf, type Said } from './features.ts';
@@ -27,34 +27,6 @@ export const kindsOf = (said: readonly Said[], model: Leanings): ReadonlyMap<Kin
   return new Map(model.kinds.map(({ kind }, at) => [kind, (powers[at] ?? 0) / total]));
 };
 
-/** The fact that a conversation of a kind implies, though no phrase says it. */
-const implied: Readonly<Record<Answer, FactName>> = {
-  local_transaction: 'singleDatabase',
-  process_manager: 'needsState',
-  saga: 'compensation',
-  choreography: 'independentReactions',
-};
-
-/** Which kind a fact, when true, is typical of. Facts of no kind are left alone. */
-const typical: Readonly<Partial<Record<FactName, Answer>>> = {
-  singleDatabase: 'local_transaction',
-  boundariesChangeable: 'local_transaction',
-  strongConsistency: 'local_transaction',
-  humanSteps: 'process_manager',
-  timeouts: 'process_manager',
-  fanIn: 'process_manager',
-  counts: 'process_manager',
-  needsState: 'process_manager',
-  midFlightCancel: 'process_manager',
-  fallback: 'process_manager',
-  loops: 'process_manager',
-  conditionalCompensation: 'process_manager',
-  centralVisibility: 'process_manager',
-  compensation: 'saga',
-  independentReactions: 'choreography',
-  newConsumersExpected: 'choreography',
-};
-
 /**
  * Reads the whole beside the phrases: facts typical of a kind the words speak for become surer, others less sure, and
  * the likeliest kind adds the fact it implies, resting on what a phrase already says for the kind, else on the sentence
@@ -64,29 +36,34 @@ export const withLeanings = (
   stated: readonly StatedFact[],
   said: readonly Said[],
   sentences: readonly Sentence[],
-  model: Leanings,
+  lexicon: Pick<FactLexicon, 'leanings' | 'kinds'>,
 ): readonly StatedFact[] => {
   const own = sentences.filter(({ speaker }) => speaker === 'user');
-  const kinds = kindsOf(said, model);
-  const weighed = stated.map((fact) => reweighed(fact, kinds, isSettled(fact, said), model));
-  const added = impliedFact(weighed, own, kinds, model);
+  const shares = kindsOf(said, lexicon.leanings);
+  const weighed = stated.map((fact) => reweighed(fact, shares, isSettled(fact, said), lexicon));
+  const added = impliedFact(weighed, own, shares, lexicon);
   if (added === null) return weighed;
   return [...weighed.filter(({ fact }) => fact !== added.fact), added].sort((a, b) => (a.fact < b.fact ? -1 : 1));
 };
 
-const reweighed = (
-  fact: StatedFact,
-  kinds: ReadonlyMap<Kind, number>,
-  settled: boolean,
-  { dials }: Leanings,
-): StatedFact => {
-  const kind = typical[fact.fact];
-  if (kind === undefined || (fact.value !== true && !deniesKind(fact, kind))) return fact;
-  const lean = leanTo(kinds.get(kind) ?? 0, fact.value === true, dials.even);
+type Shares = ReadonlyMap<Kind, number>;
+type Taught = Pick<FactLexicon, 'leanings' | 'kinds'>;
+
+const reweighed = (fact: StatedFact, shares: Shares, settled: boolean, { leanings, kinds }: Taught): StatedFact => {
+  const { dials } = leanings;
+  const kind = kinds.find(({ typical }) => typical.includes(fact.fact));
+  if (kind === undefined || (fact.value !== true && !(fact.value === false && fact.fact === kind.implies))) return fact;
+  const lean = leanTo(shareOf(kind.kind, fact, shares, leanings), fact.value === true, dials.even);
   const sure = Math.min(0.98, fact.confidence ?? 1);
   if (lean < 0 && settled && sure >= dials.firm) return fact;
   const odds = Math.log(sure / (1 - sure)) + dials.strength * Math.max(dials.against, Math.min(dials.inFavour, lean));
   return { ...fact, confidence: Math.min(0.95, rounded(1 / (1 + Math.exp(-odds)))) };
+};
+
+/** A kind's share; where a phrase speaks plainly, its share among the kinds that answer: it leaves nothing open. */
+const shareOf = (kind: Answer, { confidence }: StatedFact, shares: Shares, { dials }: Leanings): number => {
+  const share = shares.get(kind) ?? 0;
+  return (confidence ?? 1) < dials.plain ? share : share / Math.max(0.02, 1 - (shares.get('ask') ?? 0));
 };
 
 /** Whether nothing that is said after the words a fact rests on may have taken them back. */
@@ -97,8 +74,6 @@ const isSettled = ({ span }: StatedFact, said: readonly Said[]): boolean => {
   return told?.weight === 1;
 };
 
-const deniesKind = ({ fact, value }: StatedFact, kind: Answer): boolean => value === false && fact === implied[kind];
-
 /** How a kind's share speaks for the fact typical of it or, never in favour, for the denial of what it implies. */
 const leanTo = (share: number, holds: boolean, even: number): number =>
   holds ? Math.log(Math.max(0.01, share) / even) : Math.min(0, Math.log(Math.max(0.01, 1 - share) / (1 - even)));
@@ -106,22 +81,21 @@ const leanTo = (share: number, holds: boolean, even: number): number =>
 const impliedFact = (
   stated: readonly StatedFact[],
   own: readonly Sentence[],
-  kinds: ReadonlyMap<Kind, number>,
-  model: Leanings,
+  shares: Shares,
+  { leanings, kinds }: Taught,
 ): StatedFact | null => {
-  const answers = [...kinds].flatMap(([kind, share]) => (kind === 'ask' ? [] : [{ kind, share }]));
-  const likeliest = answers.reduce((best, one) => (one.share > best.share ? one : best));
-  const { dials } = model;
-  const open = kinds.get('ask') ?? 0;
-  if (likeliest.share < dials.likely || likeliest.share < dials.overOpen * open) return null;
-  const support = strongest(stated.filter((one) => one.value === true && typical[one.fact] === likeliest.kind));
-  if (support === null && likeliest.share < dials.alone) return null;
-  const confidence = rounded(Math.min(0.85, dials.base + dials.slope * likeliest.share));
-  const fact = implied[likeliest.kind];
-  const already = stated.find((one) => one.fact === fact);
+  const { dials } = leanings;
+  const shareFor = ({ kind }: FactKinds[number]) => shares.get(kind) ?? 0;
+  const likeliest = kinds.reduce((best, one) => (shareFor(one) > shareFor(best) ? one : best));
+  const share = shareFor(likeliest);
+  if (share < dials.likely || share < dials.overOpen * (shares.get('ask') ?? 0)) return null;
+  const support = strongest(stated.filter((one) => one.value === true && likeliest.typical.includes(one.fact)));
+  if (support === null && share < dials.alone) return null;
+  const confidence = rounded(Math.min(0.85, dials.base + dials.slope * share));
+  const already = stated.find((one) => one.fact === likeliest.implies);
   if (already !== undefined && (already.confidence ?? 1) >= confidence) return null;
-  const span = (already?.value === true ? already : support)?.span ?? mostLike(own, likeliest.kind, model);
-  return span === null ? null : { fact, value: true, span, source: 'text', confidence };
+  const span = (already?.value === true ? already : support)?.span ?? mostLike(own, likeliest.kind, leanings);
+  return span === null ? null : { fact: likeliest.implies, value: true, span, source: 'text', confidence };
 };
 
 const strongest = (facts: readonly StatedFact[]): StatedFact | null =>

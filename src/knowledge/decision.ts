@@ -2,7 +2,13 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../errors.ts';
 import { type DecisionTable, decisionTableSchema } from './decision-schema.ts';
-import { type FactLanguage, type FactLexicon, languageSchema, leaningsSchema } from './fact-lexicon-schema.ts';
+import {
+  type FactLanguage,
+  type FactLexicon,
+  factKindsSchema,
+  languageSchema,
+  leaningsSchema,
+} from './fact-lexicon-schema.ts';
 import { type Terms, termsSchema } from './terms-schema.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -10,24 +16,25 @@ import { readYaml } from './yaml-file.ts';
 export const loadDecisionTable = (root: string): Result<DecisionTable> =>
   readYaml(root, 'decision-table.yaml', decisionTableSchema);
 
-/** Reads every `facts/<language>.yaml` of the knowledge folder `root`, the learned leanings, and the frameworks' names. */
+/** Reads `loadFactWords` and the learned leanings of the knowledge folder `root`. */
 export const loadFactLexicon = (root: string): Result<FactLexicon> => {
-  const languages = loadFactLanguages(root);
+  const words = loadFactWords(root);
   const leanings = readYaml(root, 'facts/leanings.json', leaningsSchema);
-  if (languages.ok && leanings.ok) return ok({ languages: languages.value, leanings: leanings.value });
-  return fail(...[languages, leanings].flatMap((part) => (part.ok ? [] : part.errors)));
+  if (words.ok && leanings.ok) return ok({ ...words.value, leanings: leanings.value });
+  return fail(...[words, leanings].flatMap((part) => (part.ok ? [] : part.errors)));
 };
 
-/** The lexicon without what is learned by means of it. */
-export const loadFactLanguages = (root: string): Result<FactLexicon['languages']> => {
+/** Every `facts/<language>.yaml`, the frameworks' names and `fact-kinds.yaml`: the lexicon without what is learned by means of it. */
+export const loadFactWords = (root: string): Result<Omit<FactLexicon, 'leanings'>> => {
   const folder = join(root, 'facts');
   const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.yaml')) : [];
   const languages = files.sort().map((file) => readYaml(root, `facts/${file}`, languageSchema));
   const terms = readYaml(root, 'terms.yaml', termsSchema);
-  const errors = [...languages, terms].flatMap((part) => (part.ok ? [] : part.errors));
-  if (errors.length > 0 || !terms.ok) return fail(...errors);
+  const kinds = readYaml(root, 'fact-kinds.yaml', factKindsSchema);
+  const errors = [...languages, terms, kinds].flatMap((part) => (part.ok ? [] : part.errors));
+  if (errors.length > 0 || !terms.ok || !kinds.ok) return fail(...errors);
   const read = languages.flatMap((language) => (language.ok ? [language.value] : []));
-  return ok([...read, namesIn(terms.value)]);
+  return ok({ languages: [...read, namesIn(terms.value)], kinds: kinds.value });
 };
 
 const parts = ['deny', 'denyAfter', 'notDeny', 'turn', 'condition', 'hearsay', 'elsewhere', 'correction'];

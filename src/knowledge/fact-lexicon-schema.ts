@@ -71,6 +71,21 @@ export type FactLanguage = Readonly<z.output<typeof languageSchema>>;
 export type FactCue = Readonly<z.output<typeof cueSchema>>;
 
 /** What conversations of each kind are like, learned from our own by `scripts/train-facts.ts`. */
+/** `knowledge/fact-kinds.yaml`: one entry per answer. */
+export const factKindsSchema = z
+  .array(
+    z.strictObject({
+      kind: z.enum(answers),
+      /** What a conversation of the kind implies, though no phrase says it. */
+      implies: factNameSchema,
+      /** Facts that, when true, are typical of the kind: they bear it. Facts of no kind are left alone. */
+      typical: z.array(factNameSchema).min(1),
+    }),
+  )
+  .length(answers.length);
+
+export type FactKinds = Readonly<z.output<typeof factKindsSchema>>;
+
 export const leaningsSchema = z.strictObject({
   dials: z.strictObject({
     /** Logits are multiplied by this before they become shares. */
@@ -85,6 +100,8 @@ export const leaningsSchema = z.strictObject({
     inFavour: z.number(),
     /** From this confidence on a phrase decides, whatever the rest of the words are like. */
     firm: z.number(),
+    /** From this confidence on a phrase speaks plainly, and the open kind's share says nothing against it. */
+    plain: z.number(),
     /** The least share, and the least multiple of the open kind's, at which a fact is implied. */
     likely: z.number(),
     overOpen: z.number(),
@@ -106,5 +123,5 @@ export const leaningsSchema = z.strictObject({
 
 export type Leanings = Readonly<z.output<typeof leaningsSchema>>;
 
-/** All languages, in the order of their file names, and the learned leanings. */
-export type FactLexicon = Readonly<{ languages: readonly FactLanguage[]; leanings: Leanings }>;
+/** All languages, in the order of their file names, which facts bear which answer, and the learned leanings. */
+export type FactLexicon = Readonly<{ languages: readonly FactLanguage[]; kinds: FactKinds; leanings: Leanings }>;

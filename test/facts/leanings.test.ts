@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { leaningsFile, leaningsText, learnLeanings, lessons } from '../../scripts/train-facts.ts';
 import { featuresIn } from '../../src/facts/index.ts';
 import { loadFactLexicon } from '../../src/knowledge/decision.ts';
+import type { Answer } from '../../src/knowledge/decision-schema.ts';
 
 const loaded = loadFactLexicon('knowledge');
 if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors));
@@ -14,7 +15,7 @@ describe('knowledge/facts/leanings.json', () => {
     expect(readFileSync(leaningsFile, 'utf8')).toBe(learned);
   });
 
-  it('is small', () => expect(readFileSync(leaningsFile, 'utf8').length).toBeLessThan(400_000));
+  it('is small', () => expect(readFileSync(leaningsFile, 'utf8').length).toBeLessThan(260_000));
 });
 
 describe('the features of a conversation', () => {
@@ -22,8 +23,9 @@ describe('the features of a conversation', () => {
     featuresIn(
       turns.map((content) => ({ role: 'user' as const, content })),
       lexicon,
+      null,
       15,
-    );
+    ).whole;
 
   it.each(['A short one.', 'Claims are checked by two people, then paid. '.repeat(40)])(
     'have the length 1: %s',
@@ -48,5 +50,14 @@ describe('the features of a conversation', () => {
     expect(valueIn(features('It is a walrus. Actually it eats fish.'))).toBeLessThan(
       valueIn(features('It eats fish. Actually it is a walrus.')),
     );
+  });
+
+  it('tell what bears the answer from what bears none', () => {
+    const parts = (content: string, answer: Answer) => featuresIn([{ role: 'user', content }], lexicon, answer, 15);
+    const { core, rest } = parts('We sell kites. A manager approves each order. Which one?', 'process_manager');
+    expect(core).toEqual(features('A manager approves each order.'));
+    expect(rest).toEqual(features('We sell kites. Which one?'));
+    expect(parts('We sell kites. A manager approves each order.', 'saga').core).toBeNull();
+    expect(parts('We sell kites. Which one?', 'saga').rest).toBeNull();
   });
 });
