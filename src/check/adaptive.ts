@@ -40,6 +40,7 @@ export const adaptive = (program: Program): Engine => {
     broken: (state) => engine.broken(state),
     brokenAtRest: (state) => engine.brokenAtRest(state),
     reached: (state) => engine.reached(state),
+    anew: engine.anew,
   };
 };
 

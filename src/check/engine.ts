@@ -32,6 +32,8 @@ export type Engine = Readonly<{
   brokenAtRest: Verdicts;
   /** Properties whose goal is reached. */
   reached: Verdicts;
+  /** Another engine for the same program, with a memory of its own; made in no time where this one is interpreted. */
+  anew: () => Engine;
 }>;
 
 /** Memory for the states and successors of a program. */

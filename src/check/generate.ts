@@ -41,6 +41,7 @@ export function* generating(program: Program, given?: Memory): Generator<undefin
     broken: (from) => never(from * wordBytes),
     brokenAtRest: (from) => atRest(from * wordBytes),
     reached: (from) => possible(from * wordBytes),
+    anew: () => generate(program),
   };
 }
 

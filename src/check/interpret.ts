@@ -45,10 +45,7 @@ type Command = Readonly<{
 type Run = Readonly<{ look: Look; commands: readonly Command[] }>;
 
 /** The engine that evaluates the program as data. Slower than its generated twin; the second opinion on it. */
-export const interpret = (program: Program): Engine => interpreter(program)();
-
-/** Makes interpreted engines of one program, each with a memory of its own. What takes long is done once. */
-export const interpreter = (program: Program): (() => Engine) => {
+export const interpret = (program: Program): Engine => {
   const layout = layoutOf(program);
   const list = decisions(layout);
   const { normal, faulty } = actionsBy(program);
@@ -68,7 +65,7 @@ export const interpreter = (program: Program): (() => Engine) => {
     verdictFormulas(program.requirements, must).map(({ bit, formula }) => ({ bit, start: list.add(formula) }));
   const [never, atRest, possible] = [verdicts('never'), verdicts('not_at_rest'), verdicts('stay_possible')];
   const evaluate = list.evaluator();
-  return () => {
+  const anew = (): Engine => {
     const memory = memoryOf(program, layout);
     return {
       layout,
@@ -79,8 +76,10 @@ export const interpreter = (program: Program): (() => Engine) => {
       broken: verdictsOf(never, memory, evaluate),
       brokenAtRest: verdictsOf(atRest, memory, evaluate),
       reached: verdictsOf(possible, memory, evaluate),
+      anew,
     };
   };
+  return anew();
 };
 
 const command = (

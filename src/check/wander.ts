@@ -1,6 +1,5 @@
 import { propertyIds } from '../process/rules.ts';
 import { breachOf, type Decided } from './decide.ts';
-import { interpreter } from './interpret.ts';
 import { exploredBy } from './one-story.ts';
 import { randomStories } from './random-stories.ts';
 import type { Tick } from './search.ts';
@@ -20,13 +19,11 @@ export const wander = (decided: Decided, tick: Tick | undefined): Wandered | nul
   const hasGoal = program.requirements.some(({ must }) => must === 'stay_possible');
   const goal = hasGoal ? propertyIds.indexOf('option-to-complete') : null;
   const { count, steps, found } = randomStories(program, engine, goal, tick, exploration.states.count());
-  if (found.length === 0) return { count, steps, broken: [] };
-  const newEngine = interpreter(program);
   return {
     count,
     steps,
     broken: found.map(({ bit, actions }) => {
-      const own = newEngine();
+      const own = engine.anew();
       const story = exploredBy(program, own, actions);
       const breach = breachOf(program.requirements, own, story.exploration, bit, story.state);
       return { ...decided, engine: own, exploration: story.exploration, breaches: [breach] };

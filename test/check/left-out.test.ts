@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { decide, firedRules } from '../../src/check/decide.ts';
 import { check } from '../../src/check/index.ts';
+import { lower } from '../../src/process/lower/index.ts';
 import { catalogueText, processFrom, words } from './documents.ts';
 
 const holding = catalogueText('v0');
@@ -31,6 +33,23 @@ describe('what a document says and its check leaves out is said', () => {
       `${holding}variables: { carrier: { parcels: { max: ${max} } } }\nrules:\n  - { actor: carrier, on: ShipOrder, set: { parcels: { add: 1 } }, send: OrderShipped, applies: shipping }\n`;
     expect(leftOutOf(counting(200))).toEqual([expect.stringMatching(/^carrier\.parcels beyond 31/)]);
     expect(leftOutOf(counting(31))).toEqual([]);
+  });
+
+  it('a value that there is no room for is neither met nor written into its neighbour', () => {
+    const setting = (level: number) =>
+      `${holding}variables: { carrier: { parcels: { max: 200 }, other: { max: 1 } } }
+rules:
+  - { actor: carrier, on: ShipOrder, when: { parcels: 0 }, set: { parcels: ${level} }, send: OrderShipped, applies: shipping }
+  - { actor: carrier, on: ShipOrder, when: { parcels: { not: 0 } }, send: OrderShipped }
+`;
+    const rulesOf = (level: number) => {
+      const model = lower(processFrom(setting(level)));
+      const decided = decide(model, { limits: { states: 100_000, bytes: 1e9 } });
+      return firedRules(decided.compiled.model, decided.compiled.program, decided.exploration);
+    };
+    expect(rulesOf(31).has('rule-1')).toBe(true);
+    // As a number of five bits 40 would be 8, and one in the variable next to it.
+    expect(rulesOf(40).has('rule-1')).toBe(false);
   });
 
   it('reactions', () => {

@@ -1,6 +1,6 @@
 import { listed } from '../normalise/steps.ts';
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Assignment, everyValue, is, type Rule, type Test, type Variable, values } from '../rules.ts';
+import { type Assignment, everyValue, type Rule, type Test, type Variable, values } from '../rules.ts';
 import type { Rule as WrittenRule } from '../schema.ts';
 import type { Fragment } from './fragment.ts';
 import { effects, state, undos, work } from './names.ts';
@@ -61,20 +61,18 @@ const lowered = (
     declared.get(`${rule.actor}.${name}`)?.variable ?? { id: `${rule.actor}.${name}`, words: null, size: 2 };
   const effect = tasks.find(({ id }) => id === rule.applies);
   const undone = tasks.find(({ id }) => id === rule.undoes);
-  const added = Object.entries(rule.set ?? {}).flatMap(([name, to]) =>
-    typeof to === 'object' ? [{ ...variable(name), add: to.add }] : [],
-  );
+  const assignments = Object.entries(rule.set ?? {}).map(([name, to]) => ({ variable: variable(name), to }));
   return {
     id,
     actor: rule.actor,
     on,
     when: [
       ...Object.entries(rule.when ?? {}).map(([name, test]) => tested(variable(name), test)),
-      // A sum that would not fit is not silently cut off: the rule does not apply, and what it leaves undone shows.
-      ...added.map(({ id, size, add }) => ({ variable: id, values: everyValue(Math.max(0, size - add)) })),
+      // What would not fit is not silently cut off: the rule does not apply, and what it leaves undone shows.
+      ...assignments.flatMap(({ variable, to }) => fitting(variable, to)),
     ],
     set: [
-      ...Object.entries(rule.set ?? {}).map(([name, to]) => assigned(variable(name), to)),
+      ...assignments.map(({ variable, to }) => assigned(variable, to)),
       ...(effect && !effect.step.readOnly
         ? [
             { variable: state(effect.id), to: work.applied },
@@ -106,12 +104,25 @@ const numbered = ({ words }: Declared, value: string | number): number =>
 
 const tested = (variable: Declared, test: WrittenTest): Test => {
   const all = everyValue(variable.size);
-  const one = (value: string | number) => values(numbered(variable, value));
-  if (typeof test === 'string' || typeof test === 'number') return is(variable.id, numbered(variable, test));
+  const one = (value: string | number) => setOf(variable, value);
+  if (typeof test === 'string' || typeof test === 'number') return { variable: variable.id, values: one(test) };
   if ('not' in test) return { variable: variable.id, values: all & ~one(test.not) };
   if ('atLeast' in test) return { variable: variable.id, values: all & ~everyValue(test.atLeast) };
   if ('atMost' in test) return { variable: variable.id, values: all & everyValue(test.atMost + 1) };
   return { variable: variable.id, values: test.reduce<number>((set, value) => set | one(value), 0) };
+};
+
+/** The set of this value; empty where it is larger than the checker takes. */
+const setOf = (variable: Declared, value: string | number): number => {
+  const number = numbered(variable, value);
+  return number < variable.size ? values(number) : 0;
+};
+
+/** For what values of a variable it can be assigned to: a test where those are not all. */
+const fitting = (variable: Declared, to: WrittenAssignment): readonly Test[] => {
+  if (typeof to === 'object')
+    return [{ variable: variable.id, values: everyValue(Math.max(0, variable.size - to.add)) }];
+  return setOf(variable, to) === 0 ? [{ variable: variable.id, values: 0 }] : [];
 };
 
 const assigned = (variable: Declared, to: WrittenAssignment): Assignment =>
