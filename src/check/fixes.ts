@@ -22,7 +22,7 @@ export type Fixes = Readonly<{ of: (property: PropertyId) => readonly Fix[]; rep
 /**
  * Searches the smallest changes that help, by checking each. A repair makes every promise hold: single kinds of change,
  * then pairs, then everything at once with whatever is not needed taken away again. A fix makes one promise hold and
- * breaks no other: single kinds, then what of the repair it takes. A kind is tried in all places first, then narrowed
+ * breaks no other: single kinds, then what it takes of the repair or, where there is none, of all changes together. A kind is tried in all places first, then narrowed
  * down to those places that matter.
  */
 export const searchFixes = (
@@ -45,13 +45,16 @@ export const searchFixes = (
     const accept: Accept = (changes) => {
       if (changes === repaired) return true;
       const judgement = judged(changes);
-      return solves(judgement, property) && [...judgement.broken].every((each) => broken.has(each));
+      return solves(judgement, property) && [...judgement.broken].every((each) => broken.has(each) || isMasked(each));
     };
-    const found = smallest(repaired ? [...kinds, repaired] : kinds, accept);
+    const found = smallest([...kinds, repaired ?? all], accept);
     return found ? [told(found)] : [];
   };
   return { repair: repaired && told(repaired), of: fixOf };
 };
+
+/** What can never happen is looked for once nothing else is broken: a change that lets it be seen has not broken it. */
+const isMasked = (property: PropertyId): boolean => property === 'everything-reachable';
 
 type Accept = (changes: readonly Change[]) => boolean;
 

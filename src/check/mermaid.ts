@@ -19,7 +19,7 @@ export const mermaidOf = (story: Story, words: CheckerWords, marks: Marks): stri
   const parties = [...new Set(story.steps.flatMap((step) => partiesOf(step, marks.outside)))];
   const alias = (party: string) => `p${parties.indexOf(party) + 1}`;
   const lines = story.steps.flatMap((step, index) => [
-    ...drawn(step, alias, words, marks.outside),
+    ...drawn(step, alias, words, marks.outside, isLate(story.steps, index)),
     ...(marks.noReturn === index + 1 ? [over(alias, parties, words.marks.noReturn)] : []),
   ]);
   const waiting = marks.atRest ? story.inFlight.filter(({ to }) => to !== 'outside' && parties.includes(to)) : [];
@@ -49,7 +49,25 @@ const partiesOf = (step: StoryStep, outside: string): readonly string[] => [
 
 const published = (step: StoryStep): readonly Sent[] => step.sends.filter(({ to }) => to === 'outside');
 
-const drawn = (step: StoryStep, alias: Alias, words: CheckerWords, outside: string): readonly string[] => {
+/** An arrow stands where its message arrives: a reader must not take it for sent after its sender gave up or ended. */
+const isLate = (steps: readonly StoryStep[], index: number): boolean => {
+  const { from, receives, actor } = steps[index] ?? {};
+  if (!from || !receives) return false;
+  const isIt = ({ message, to }: Sent) => to === actor && (message === receives || message.startsWith(`${receives} `));
+  const before = steps.slice(0, index);
+  const sent = before.findLastIndex((step) => step.actor === from && step.sends.some(isIt));
+  return sent >= 0 && before.slice(sent + 1).some((step) => step.actor === from && movesOn(step));
+};
+
+const movesOn = (step: StoryStep): boolean => step.act === 'time_out' || published(step).length > 0;
+
+const drawn = (
+  step: StoryStep,
+  alias: Alias,
+  words: CheckerWords,
+  outside: string,
+  late: boolean,
+): readonly string[] => {
   const actor = step.actor;
   const names = {
     step: step.step,
@@ -61,12 +79,13 @@ const drawn = (step: StoryStep, alias: Alias, words: CheckerWords, outside: stri
   const changed = step.sets.map((each) => fill(words.marks.becomes, each));
   const arrow = (from: string, kind: string, { message, to }: Sent) =>
     `${alias(from)}${kind}${alias(to === 'outside' ? outside : to)}: ${label(message)}`;
+  const received = late ? fill(words.marks.late, names) : step.receives;
   if (actor === null) {
     const [lost] = step.lost;
     return lost ? [`Note over ${alias(lost.to)}: ${label(fill(words.faults.loss ?? '', names))}`] : [];
   }
   return [
-    ...(step.receives === null ? [] : [arrow(step.from ?? outside, '->>', { message: step.receives, to: actor })]),
+    ...(received === null ? [] : [arrow(step.from ?? outside, '->>', { message: received, to: actor })]),
     ...(step.act === null
       ? []
       : [

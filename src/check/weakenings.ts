@@ -14,6 +14,9 @@ export const weakenings = (process: NormalisedProcess): readonly Change[] => [
   ...(process.delivery.durable
     ? [deliveryChange('durableBroker', process.id, 'durable', false, { durable: false })]
     : []),
+  ...(process.delivery.guarantee === 'at_least_once'
+    ? [deliveryChange('durableBroker', process.id, 'guarantee', 'at_most_once', { guarantee: 'at_most_once' })]
+    : []),
   ...(process.delivery.ordering !== 'none'
     ? [deliveryChange('ordering', process.id, 'ordering', 'none', { ordering: 'none' })]
     : []),

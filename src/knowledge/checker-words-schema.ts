@@ -36,6 +36,7 @@ export const checkerWordsSchema = z.strictObject({
     noReturn: text,
     end: text,
     broken: text,
+    late: text,
     noFault: text,
     oneFault: text,
     manyFaults: text,
@@ -80,6 +81,8 @@ export const checkerWordsSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** What to do where none of the changes helps, by property. */
+  unrepaired: z.object({ other: text }).catchall(text),
   /** What to change, by kind of change. */
   changes: z.record(z.string(), text),
   /** Tests that a team can keep. */

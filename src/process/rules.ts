@@ -106,6 +106,8 @@ export type Act = Readonly<{
     | 'time_out'
     | 'ask_again'
     | 'decide'
+    | 'look'
+    | 'await_rest'
     | 'ignore'
     | 'duplicate'
     | 'timer'

@@ -59,6 +59,6 @@ export const checkProcess = defineTool({
   },
   render: async (view, { knowledge }) => {
     const { render } = await import('../render/index.ts');
-    return render(knowledge.prompts(), 'check-process', checkView(view, knowledge.checker().promises));
+    return render(knowledge.prompts(), 'check-process', checkView(view, knowledge.checker()));
   },
 });

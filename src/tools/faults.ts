@@ -2,6 +2,7 @@ import type { CheckResult } from '../check/index.ts';
 import type { ParsedProcess } from '../process/parse.ts';
 import type { FaultFinding } from '../review/index.ts';
 import { checkProgress } from './check-progress.ts';
+import { fixText, type Unrepaired, unrepairedText } from './check-view.ts';
 import type { ToolContext } from './tool.ts';
 
 /** Enough for real designs, and little enough to answer soon where the check is not what was asked for. */
@@ -18,11 +19,11 @@ export const checkInPassing = async ({ process }: ParsedProcess, context: ToolCo
 };
 
 /** The findings of a check as the review takes them. */
-export const faultFindings = ({ findings }: CheckResult): readonly FaultFinding[] =>
+export const faultFindings = ({ findings }: CheckResult, words: Unrepaired): readonly FaultFinding[] =>
   findings.map(({ property, title, sentence, checklist, antiPattern, fixes }) => ({
     property,
     sentence: `${title}: ${sentence}`,
     items: checklist,
     antiPattern,
-    change: fixes[0]?.change ?? null,
+    change: fixes[0] ? fixText(fixes[0]) : `${title}: ${unrepairedText(property, words)}`,
   }));

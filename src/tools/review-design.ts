@@ -54,7 +54,11 @@ export const reviewDesign = defineTool({
     const parsed = await documentOf('review_design', document, context);
     if (!parsed.ok) return parsed;
     const checked = await checkInPassing(parsed.value, context);
-    const given = { document: parsed.value, faults: faultFindings(checked), ...(prose === undefined ? {} : { prose }) };
+    const given = {
+      document: parsed.value,
+      faults: faultFindings(checked, knowledge.checker().unrepaired),
+      ...(prose === undefined ? {} : { prose }),
+    };
     return ok({ ...review(given, words), checked: checked.verdict, full });
   },
   render: async (view, { knowledge }) => {

@@ -43,6 +43,56 @@ describe('a repair', () => {
   });
 });
 
+/** The first refusal leaves `pay` in effect for good, which no guarantee repairs. */
+const unrepairable = `
+process: parcel
+pattern: choreography
+delivery: { guarantee: at_least_once, durable: true }
+services:
+  pay: { database: pay, outbox: true, inbox: { key: orderId, onDuplicate: replay_reply } }
+  pack: { database: pack, outbox: true }
+  mail: { external: true }
+starts: Ordered
+steps:
+  - { id: pay, service: pay, on: Ordered, success: Paid }
+  - { id: pack, service: pack, on: Paid, success: Packed, failure: NothingLeft }
+  - { id: tell, service: mail, on: Packed, success: Told }
+outcomes: { completed: Sent, cancelled: Dropped }
+`;
+
+describe('a fix', () => {
+  it('is found for one promise though nothing repairs another, in as many places and ways as it takes', () => {
+    const { repair, findings } = check(processFrom(unrepairable), { words });
+    const paths = findings.map(({ property, fixes }) => [
+      property,
+      fixes.flatMap(({ edits }) => edits.map(({ path }) => path)),
+    ]);
+    expect(repair).toBeNull();
+    expect(paths).toEqual([
+      ['all-or-compensated', []],
+      ['exactly-once-effect', ['services.pack.inbox', 'services.mail.idempotencyKey']],
+    ]);
+  });
+});
+
+describe('a drawn story', () => {
+  it('says of a message that arrives after its sender gave up that it was sent before', () => {
+    const [late] = explained('v5b').findings.filter(({ property }) => property === 'no-orphan');
+    const lines = late?.mermaid?.split('\n') ?? [];
+    const given = lines.findIndex((line) => /no answer about .* in time/.test(line));
+    expect(lines.findIndex((line) => line.endsWith(' (sent before that)'))).toBeGreaterThan(given);
+    expect(given).toBeGreaterThan(0);
+  });
+
+  it('says so of no other', () => {
+    expect(
+      explained('v2')
+        .findings.map(({ mermaid }) => mermaid)
+        .join(),
+    ).not.toContain('(sent before that)');
+  });
+});
+
 describe('what a verdict hangs on', () => {
   it('is the smallest set of guarantees that it needs', () => {
     expect(explained('v5c').reliesOn.map(({ path, breaks }) => [path, breaks.length > 0])).toEqual([
@@ -51,6 +101,7 @@ describe('what a verdict hangs on', () => {
       ['coordinator.durable', true],
       ['coordinator.concurrency', true],
       ['delivery.durable', true],
+      ['delivery.guarantee', true],
       ...['order', 'payment', 'stock', 'shipping'].map((id) => [`steps.${id}.compensation.ifNotApplied`, true]),
     ]);
   });

@@ -13,6 +13,15 @@ describe('a fix', () => {
     expect(fixesBy(true)).toHaveLength(1);
   });
 
+  it('is one when all that is broken with it could not be looked for before', () => {
+    const judge: Judge = (_, first) => ({
+      verdict: 'violated',
+      broken: new Set([first ? 'one-verdict' : 'everything-reachable']),
+      isWhole: true,
+    });
+    expect(searchFixes(process, new Set(['no-orphan']), judge, words).of('no-orphan')).toHaveLength(1);
+  });
+
   it('is none when the search for a counterexample came to no end', () => {
     expect(fixesBy(false)).toEqual([]);
   });

@@ -208,6 +208,7 @@ test.each([
   ],
   ['stamp: { units: 2 }', 'stamp: 2', 'write `stamp: { units: 2 }`'],
   ['outcomes: { completed: OrderCompleted, cancelled: OrderCancelled }', '', 'add `outcomes: { completed: … }`'],
+  [/steps:\n( .*\n)+/, 'steps: [pay]\n', 'write `- { id: pay, service: …, success: … }`'],
   [/services:\n(.*\n){3}/, 'services: [orders, shop]\n', 'write `services: { orders: {}, shop: {} }`'],
 ])('the short way in which newcomers write %s is answered with the right one', (from, to, next) => {
   const text = saga.replace(from, to);

@@ -20,7 +20,7 @@ export const matched = (task: Task, routes: Routes, does: Doing): readonly Rule[
         [{ variable: arrived(task, name), to: 1 }],
       ),
       ...others.map((variable) =>
-        participantRule(task, 'decide', `${name}/wait/${variable}`, copy, {
+        participantRule(task, 'await_rest', `${name}/wait/${variable}`, copy, {
           when: [is(variable, 0)],
           set: [{ variable: arrived(task, name), to: 1 }],
         }),

@@ -97,7 +97,7 @@ const taking = (
       when: [...rule.when, ...left],
       set: [{ variable: state(task), to: work.checked }],
       send: [],
-      act: { kind: 'decide', step: task },
+      act: { kind: 'look', step: task },
     },
     { ...rule, id: `${rule.id}/take`, on: null, when: [is(state(task), work.checked)], set: [...rule.set, take] },
   ];

@@ -53,18 +53,19 @@ export const rewrite = (expected: string, value: unknown): string => {
 
 /** How one word looks that stands where its keys belong, or a list of names where each has keys of its own. */
 export const inBraces = (path: Path, value: unknown, expected?: string): string | undefined => {
-  const key = String(path.at(-1));
+  const key = path.at(-1);
   const [first] = keysAt(path);
   if (Array.isArray(value)) {
     const names = value.filter((name) => typeof name === 'string').slice(0, 3);
     return expected === 'record' && names.length > 0
-      ? `write \`${key}: { ${names.map((name) => `${name}: {}`).join(', ')} }\``
+      ? `write \`${String(key)}: { ${names.map((name) => `${name}: {}`).join(', ')} }\``
       : undefined;
   }
   if (first === undefined || path.length === 0 || typeof value === 'object') return undefined;
   const rest = requiredAt(path).filter((other) => other !== first);
   const word = shown(value).replace(/^"(.*)"$/, '$1');
-  return `write \`${key}: { ${[`${first}: ${word}`, ...rest.map((other) => `${other}: …`)].join(', ')} }\``;
+  const start = typeof key === 'number' ? '-' : `${String(key)}:`;
+  return `write \`${start} { ${[`${first}: ${word}`, ...rest.map((other) => `${other}: …`)].join(', ')} }\``;
 };
 
 /** A missing key, with the keys that it must have. */
