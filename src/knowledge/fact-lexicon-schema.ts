@@ -70,7 +70,6 @@ export const languageSchema = z.strictObject({
 export type FactLanguage = Readonly<z.output<typeof languageSchema>>;
 export type FactCue = Readonly<z.output<typeof cueSchema>>;
 
-/** What conversations of each kind are like, learned from our own by `scripts/train-facts.ts`. */
 /** `knowledge/fact-kinds.yaml`: one entry per answer. */
 export const factKindsSchema = z
   .array(
@@ -86,6 +85,7 @@ export const factKindsSchema = z
 
 export type FactKinds = Readonly<z.output<typeof factKindsSchema>>;
 
+/** What conversations of each kind are like, learned from our own by `scripts/train-facts.ts`. */
 export const leaningsSchema = z.strictObject({
   dials: z.strictObject({
     /** Logits are multiplied by this before they become shares. */
