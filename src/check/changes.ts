@@ -17,6 +17,7 @@ export const changeKinds = [
   'outbox',
   'inbox',
   'idempotencyKey',
+  'acknowledge',
   'durableCoordinator',
   'version',
   'durableBroker',

@@ -21,6 +21,7 @@ type Draft = Omit<Action, 'id'>;
  * - redelivery: the crash comes after the commit and all sends, before the acknowledgement; the message stays;
  * - crash: without an outbox the crash comes after the commit and only the first n sends are out; the message stays;
  * - loss: a lossy channel drops a message;
+ * - dropped: whoever got it has acknowledged a message and fails before the commit; messages may be taken ahead of their turn;
  * - restart: an actor whose state is in memory forgets it.
  * A handler with durable state needs no crash of its own: a crash before the commit changes nothing, one after it is
  * covered by the cases above. Overlapping transactions without a version check are no fault but a missing guarantee.
@@ -39,7 +40,10 @@ function* draftsOf(model: Model): Iterable<Draft> {
   const repeats = new Set(model.messages.filter((message) => message.repeats).map(({ id }) => id));
   for (const [index, rule] of model.rules.entries())
     yield* runs(rule, index, actors.get(rule.actor), rule.on !== null && repeats.has(rule.on));
-  yield* model.messages.filter(({ lossy, to }) => lossy && to !== null).map(({ id }) => loss(id));
+  for (const { id, to, lossy, acknowledgedFirst } of model.messages) {
+    if (lossy && to !== null) yield gone(id, 'loss');
+    if (acknowledgedFirst) yield gone(id, 'dropped');
+  }
   yield* model.actors.filter(({ durable }) => !durable).map((actor) => restart(actor, model.variables));
   for (const actor of model.actors) if (actor.overwrites) yield* overlaps(model, actor);
 }
@@ -78,8 +82,8 @@ const published = (rule: Rule, sent: number): readonly Assignment[] =>
     .slice(0, sent)
     .flatMap(({ copies, when }) => copies.map((variable) => (when ? { variable, to: 1, when } : { variable, to: 1 })));
 
-const loss = (message: string): Draft => ({
-  fault: 'loss',
+const gone = (message: string, fault: 'loss' | 'dropped'): Draft => ({
+  fault,
   rule: null,
   overwritten: null,
   sent: 0,

@@ -45,6 +45,9 @@ const ofService = (service: NormalisedService): readonly Change[] => {
     ...(service.inbox?.onDuplicate === 'replay_reply'
       ? []
       : [serviceChange('inbox', name, 'inbox', fullInbox, { inbox: fullInbox })]),
+    ...(service.acknowledges === 'after'
+      ? []
+      : [serviceChange('acknowledge', name, 'acknowledges', 'after', { acknowledges: 'after' })]),
   ];
 };
 
@@ -56,6 +59,9 @@ const ofCoordinator = ({ coordinator, rules }: NormalisedProcess): readonly Chan
     ...(written && coordinator.inbox === null
       ? [coordinatorChange('inbox', coordinator, 'inbox', fullInbox, { inbox: fullInbox })]
       : []),
+    ...(coordinator.acknowledges === 'after'
+      ? []
+      : [coordinatorChange('acknowledge', coordinator, 'acknowledges', 'after', { acknowledges: 'after' })]),
     ...(coordinator.durable
       ? []
       : [coordinatorChange('durableCoordinator', coordinator, 'durable', true, { durable: true })]),

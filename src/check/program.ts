@@ -1,7 +1,7 @@
 import type { Assignment, Condition, Formula, Requirement, Slot } from '../process/rules.ts';
 
 /** What goes wrong in a step of a story; null in an action means that nothing does. */
-export type Fault = 'redelivery' | 'crash' | 'loss' | 'restart';
+export type Fault = 'redelivery' | 'crash' | 'loss' | 'dropped' | 'restart';
 
 /**
  * A guarded command: the flat form that both engines and both formal exports read. It refers to rules by index, so that
@@ -10,13 +10,13 @@ export type Fault = 'redelivery' | 'crash' | 'loss' | 'restart';
 export type Action = Readonly<{
   id: number;
   fault: Fault | null;
-  /** Index of the rule that runs; null when a message is lost or an actor restarts. */
+  /** Index of the rule that runs; null when a message is lost or dropped, or an actor restarts. */
   rule: number | null;
   /** The rule whose commit is overwritten by this one. */
   overwritten: number | null;
   /** How many publications of the rule get out. */
   sent: number;
-  /** The message lost, the actor restarted. */
+  /** The message lost or dropped, the actor restarted. */
   subject: string | null;
   guard: Condition;
   effects: readonly Assignment[];

@@ -86,7 +86,7 @@ const told = (cast: Cast, action: Action, state: Int32Array, rename: Rename): St
   return {
     actor: partyName(cast, rule.actor),
     receives: messageName(cast, rule),
-    from: senderName(cast, rule),
+    from: senderName(cast, rule.on),
     act: rule.act.kind,
     step: rule.act.step === null ? null : rename(rule.act.step),
     timer: rule.act.timer ?? null,
@@ -111,7 +111,9 @@ const withoutRule = (cast: Cast, { fault, subject }: Action, rename: Rename): St
     fault,
   } as const;
   if (fault === 'restart') return { ...nobody, actor: partyName(cast, subject ?? ''), lost: [] };
-  return { ...nobody, actor: null, lost: [sentCopy(cast, subject ?? '', rename)] };
+  const copy = sentCopy(cast, subject ?? '', rename);
+  if (fault !== 'dropped') return { ...nobody, actor: null, lost: [copy] };
+  return { ...nobody, actor: copy.to, receives: copy.message, from: senderName(cast, subject), lost: [] };
 };
 
 /** Of the short forms the act says it all. */
@@ -127,7 +129,7 @@ const changes = ({ model, layout }: Cast, { act, set }: Rule, state: Int32Array)
       });
 
 /** Messages with several senders come from whoever sent them last, which is not known here. */
-const senderName = (cast: Cast, { on }: Rule): string | null => {
+const senderName = (cast: Cast, on: string | null): string | null => {
   const from = cast.model.messages.find(({ id }) => id === on)?.from ?? null;
   return from === null ? null : partyName(cast, from);
 };

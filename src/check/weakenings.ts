@@ -3,9 +3,12 @@ import { type Change, change, compensated, coordinatorChange, deliveryChange, se
 
 /** What could be taken from a process: every guarantee of its infrastructure that it relies on, place by place. */
 export const weakenings = (process: NormalisedProcess): readonly Change[] => [
-  ...Object.values(process.services).flatMap(({ name, outbox, inbox, idempotencyKey }) => [
+  ...Object.values(process.services).flatMap(({ name, outbox, inbox, acknowledges, idempotencyKey }) => [
     ...(outbox ? [serviceChange('outbox', name, 'outbox', false, { outbox: false })] : []),
     ...(inbox ? [serviceChange('inbox', name, 'inbox', false, { inbox: null })] : []),
+    ...(acknowledges === 'after'
+      ? [serviceChange('acknowledge', name, 'acknowledges', 'before', { acknowledges: 'before' })]
+      : []),
     ...(idempotencyKey
       ? [serviceChange('idempotencyKey', name, 'idempotencyKey', false, { idempotencyKey: false })]
       : []),
@@ -39,6 +42,9 @@ const weakerCoordinator = ({ coordinator }: NormalisedProcess): readonly Change[
   if (coordinator === null) return [];
   return [
     ...(coordinator.outbox ? [coordinatorChange('outbox', coordinator, 'outbox', false, { outbox: false })] : []),
+    ...(coordinator.acknowledges === 'after'
+      ? [coordinatorChange('acknowledge', coordinator, 'acknowledges', 'before', { acknowledges: 'before' })]
+      : []),
     ...(coordinator.durable
       ? [coordinatorChange('durableCoordinator', coordinator, 'durable', false, { durable: false })]
       : []),

@@ -1,7 +1,7 @@
 import * as z from 'zod/v4';
 
 const text = z.string().min(3).max(400);
-const fault = z.enum(['redelivery', 'crash', 'loss', 'restart']);
+const fault = z.enum(['redelivery', 'crash', 'loss', 'dropped', 'restart']);
 const checklistId = z.string().regex(/^[a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*$/, 'group.item');
 const kebab = z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'kebab-case');
 
@@ -14,6 +14,7 @@ const storyTest = z.strictObject({
   redelivery: lines,
   crash: lines,
   loss: lines,
+  dropped: lines,
   restart: lines,
   timer: lines,
   timerCrash: lines,

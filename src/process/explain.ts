@@ -1,4 +1,5 @@
 import { lower } from './lower/index.ts';
+import { acknowledgesOf } from './lower/routes.ts';
 import type { NormalisedProcess } from './normalised.ts';
 import type { Actor, Assignment, Condition, Model, Rule, Send, Test, Variable } from './rules.ts';
 
@@ -17,6 +18,7 @@ export type ActorInWords = Readonly<{
   role: Actor['role'];
   outbox: boolean;
   inbox: Actor['inbox'];
+  acknowledges: 'after' | 'before';
   durable: boolean;
   rules: readonly RuleInWords[];
 }>;
@@ -37,6 +39,7 @@ export const explain = (
       role,
       outbox,
       inbox,
+      acknowledges: acknowledgesOf(process, id),
       durable,
       rules: distinct(model.rules.filter(({ actor }) => actor === id).map((rule) => inWords(model, rule, acts))),
     }))

@@ -42,6 +42,7 @@ export const isDefault = ({ path, value }: Leaf, process: NormalisedProcess): bo
 const DEFAULT: Readonly<Record<string, unknown>> = {
   guarantee: 'at_least_once',
   ordering: 'none',
+  acknowledges: 'after',
   concurrency: 'none',
   match: 'any',
   onFailure: 'compensate',

@@ -25,6 +25,7 @@ export type NormalisedService = Readonly<{
   database: string | null;
   outbox: boolean;
   inbox: Inbox | null;
+  acknowledges: 'after' | 'before';
   external: boolean;
   idempotencyKey: boolean;
   lookup: boolean;
@@ -36,6 +37,7 @@ export type NormalisedCoordinator = Readonly<{
   durable: boolean;
   outbox: boolean;
   inbox: Inbox | null;
+  acknowledges: 'after' | 'before';
   concurrency: 'none' | 'version' | 'single_writer';
   state: readonly string[];
   decisions: readonly string[];

@@ -52,6 +52,8 @@ export type Message = Readonly<{
   lossy: boolean;
   /** It may be delivered more than once: it is acknowledged after the work, or may be sent again. */
   repeats: boolean;
+  /** Its receiver acknowledges it before the commit: a crash in between, or an error, and nobody delivers it again. */
+  acknowledgedFirst: boolean;
   /** In flight at the beginning. */
   initial: boolean;
   slot?: Slot;

@@ -43,6 +43,7 @@ export const rules: readonly Rule[] = [
   errors.idempotentHandler,
   infrastructure.durableDelivery,
   infrastructure.lossyDelivery,
+  infrastructure.earlyAcknowledgement,
   infrastructure.unkeyedOrder,
   infrastructure.coordinatorMemory,
   infrastructure.serviceOutbox,

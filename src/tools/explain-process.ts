@@ -24,6 +24,7 @@ export const explainProcess = defineTool({
         role: z.enum(['coordinator', 'participant']),
         outbox: z.boolean(),
         inbox: z.enum(['none', 'ignore', 'replay_reply']),
+        acknowledges: z.enum(['after', 'before']),
         durable: z.boolean(),
         rules: z.array(rule),
       }),

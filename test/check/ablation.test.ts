@@ -33,6 +33,7 @@ const withLostNote = (model: Model): Model => {
     to: 'stays',
     lossy: false,
     repeats: true,
+    acknowledgedFirst: false,
     initial: false,
   };
   return {

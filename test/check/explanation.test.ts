@@ -96,8 +96,12 @@ describe('a drawn story', () => {
 describe('what a verdict hangs on', () => {
   it('is the smallest set of guarantees that it needs', () => {
     expect(explained('v5c').reliesOn.map(({ path, breaks }) => [path, breaks.length > 0])).toEqual([
-      ...['sales', 'billing', 'warehouse', 'carrier'].map((name) => [`services.${name}.inbox`, true]),
+      ...['sales', 'billing', 'warehouse', 'carrier'].flatMap((name) => [
+        [`services.${name}.inbox`, true],
+        [`services.${name}.acknowledges`, true],
+      ]),
       ['coordinator.outbox', true],
+      ['coordinator.acknowledges', true],
       ['coordinator.durable', true],
       ['coordinator.concurrency', true],
       ['delivery.durable', true],

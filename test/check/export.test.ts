@@ -45,6 +45,28 @@ describe('an independent TLA+ checker', () => {
     expect([error_message ?? '', states_explored]).toEqual(['', states.count()]);
   });
 
+  it.each([
+    ['v6a', 'billing: { '],
+    ['v7e', 'stays: { '],
+  ])('counts the same states of %s where a party acknowledges before its work', (id, party) => {
+    const text = catalogueText(id);
+    const early = processFrom(text.replace(party, `${party}acknowledges: before, `));
+    const { model, program } = compile(lower(early), noReductions);
+    expect(program.actions.some(({ fault }) => fault === 'dropped')).toBe(true);
+    const { states } = search(program, interpret(program), false, { states: 50_000, bytes: 1e9 });
+    const { states_explored, success, error_message } = tlaChecker(tlaOf(model, program).text);
+    expect([error_message ?? '', success, states_explored]).toEqual(['', true, states.count()]);
+  });
+
+  it('finds a message that was acknowledged and dropped, and its counterexample reads as our story', () => {
+    const process = processFrom(catalogueText('v6a').replace('billing: { ', 'billing: { acknowledges: before, '));
+    const { success, trace } = tlaVerdict(formalOf(process, 'tla'));
+    expect(success).toBe(false);
+    expect(storyFrom(process, (trace ?? []).join('\n'))?.story.steps).toContainEqual(
+      expect.objectContaining({ fault: 'dropped', actor: 'billing', receives: 'OrderPlaced' }),
+    );
+  });
+
   it('finds what we find, and its counterexample reads as our story', () => {
     const process = processFrom(catalogueText('v7d'));
     const { success, trace } = tlaVerdict(formalOf(process, 'tla'));

@@ -58,12 +58,15 @@ const inbox = maybe(
   fc.oneof(fc.boolean(), fc.record({ key: text, onDuplicate: maybe(fc.constantFrom('ignore', 'replay_reply')) })),
 );
 
+const acknowledges = maybe(fc.constantFrom('after', 'before'));
+
 const service = fc.record({
   summary: maybe(text),
   owner: maybe(text),
   database: maybe(text),
   outbox: flag,
   inbox,
+  acknowledges,
   external: flag,
   idempotencyKey: flag,
   lookup: flag,
@@ -207,6 +210,7 @@ const coordinator = (names: readonly string[]) =>
     durable: flag,
     outbox: flag,
     inbox,
+    acknowledges,
     concurrency: maybe(fc.constantFrom('none', 'version', 'single_writer')),
     state: maybe(fields),
     decisions: maybe(fc.array(text, { maxLength: 2 })),

@@ -19,7 +19,7 @@ outcomes: { completed: Done }
 resources: { slot: {} }
 `;
 
-test('what a document does not say takes the pessimistic default, and is called assumed', () => {
+test('what a document does not say takes the pessimistic default, but that it acknowledges after its work, and is called assumed', () => {
   const { assumptions } = normalise(parsed(silent).process);
   const assumed = assumptions.filter(({ source }) => source === 'assumed');
   expect(Object.fromEntries(assumed.map(({ path, value }) => [path, value]))).toMatchObject({
@@ -29,10 +29,12 @@ test('what a document does not say takes the pessimistic default, and is called 
     'delivery.deadLetters': false,
     'services.payments.outbox': false,
     'services.payments.inbox': false,
+    'services.payments.acknowledges': 'after',
     'services.bank.idempotencyKey': false,
     'services.bank.lookup': false,
     'coordinator.durable': false,
     'coordinator.outbox': false,
+    'coordinator.acknowledges': 'after',
     'coordinator.concurrency': 'none',
     'steps.pay.onFailure': 'compensate',
     'steps.pay.kind': 'compensatable',
@@ -67,17 +69,25 @@ describe('what it says is stated, also when it equals the default', () => {
   });
 });
 
-test('the coordinator has the outbox and the inbox of its host, unless it says otherwise', () => {
+test('the coordinator has outbox, inbox and acknowledgement of its host, unless it says otherwise', () => {
   const hosted = (coordinator: string) =>
     normalise(
       parsed(
         silent
-          .replace('payments: {}', 'payments: { outbox: true, inbox: { key: orderId } }')
+          .replace('payments: {}', 'payments: { outbox: true, inbox: { key: orderId }, acknowledges: before }')
           .replace('starts:', `coordinator: ${coordinator}\nstarts:`),
       ).process,
     ).coordinator;
-  expect(hosted('{ service: payments }')).toMatchObject({ outbox: true, inbox: { key: 'orderId' } });
-  expect(hosted('{ service: payments, outbox: false, inbox: false }')).toMatchObject({ outbox: false, inbox: null });
+  expect(hosted('{ service: payments }')).toMatchObject({
+    outbox: true,
+    inbox: { key: 'orderId' },
+    acknowledges: 'before',
+  });
+  expect(hosted('{ service: payments, outbox: false, inbox: false, acknowledges: after }')).toMatchObject({
+    outbox: false,
+    inbox: null,
+    acknowledges: 'after',
+  });
 });
 
 const reacting = `process: film

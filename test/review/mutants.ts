@@ -60,6 +60,12 @@ const ofService = (process: Process, name: string, service: Service): readonly M
     ];
   return [
     mutant(`${name}.outbox`, changed(without(service, 'outbox')), infrastructure('outbox')),
+    mutant(
+      `${name}.acknowledges`,
+      changed({ ...service, acknowledges: 'before' }),
+      error('transient-retry'),
+      infrastructure('durable-bus'),
+    ),
     mutant(`${name}.inbox`, changed(without(service, 'inbox')), infrastructure('inbox'), error('idempotent-handlers')),
   ];
 };

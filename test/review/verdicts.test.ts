@@ -315,6 +315,44 @@ test('steps of one service without anybody else are one local transaction', () =
   expect(result.findings.map(({ rule }) => rule)).toContain('one-transaction-would-do');
 });
 
+test.each([
+  ['services: { a: { acknowledges: before }, b: {} }\n', 'services.a.acknowledges', 'a acknowledges a message before'],
+  [
+    'services: { a: {}, b: {}, desk: {} }\ncoordinator: { service: desk, acknowledges: before }\n',
+    'coordinator.acknowledges',
+    'desk acknowledges a message before',
+  ],
+  ['services: { a: {}, b: {} }\ncoordinator: { service: a }\n', null, null],
+])('who acknowledges before the commit loses messages: %j', (parties, path, text) => {
+  const result = reviewOf(
+    parsed(
+      `process: order\npattern: saga\ndelivery: { durable: true }\n${parties}starts: Begun\nsteps:\n` +
+        '  - { id: one, service: a, command: DoOne, success: OneDone, kind: retriable, retry: { attempts: 3 } }\n' +
+        '  - { id: two, service: b, command: DoTwo, success: TwoDone, kind: retriable, retry: { attempts: 3 } }\n' +
+        'outcomes: { completed: Ended }\n',
+    ),
+  );
+  const found = result.findings.find(({ rule }) => rule === 'early-acknowledgement');
+  expect(found?.antiPattern ?? null).toBe(path && 'acknowledge-before-processing');
+  expect(found?.evidence[0] ?? null).toEqual(path && expect.objectContaining({ path, stated: true }));
+  expect(found?.text ?? '').toContain(text ?? '');
+  for (const item of ['error-handling.transient-retry', 'infrastructure.durable-bus'])
+    expect(result.items.find(({ id }) => id === item)?.verdict).toBe(path ? 'fail' : 'pass');
+});
+
+test('a host that does steps as well is named once', () => {
+  const result = reviewOf(
+    parsed(
+      'process: order\npattern: saga\nservices: { a: { acknowledges: before } }\ncoordinator: { service: a }\n' +
+        'starts: Begun\nsteps:\n  - { id: one, service: a, command: DoOne, success: OneDone }\n' +
+        'outcomes: { completed: Ended }\n',
+    ),
+  );
+  const found = result.findings.find(({ rule }) => rule === 'early-acknowledgement');
+  expect(found?.text).toMatch(/^a acknowledges/);
+  expect(found?.evidence).toHaveLength(2);
+});
+
 test('a document that says nothing fails on its assumptions, names them, and asks what it cannot know', () => {
   const result = reviewOf(
     parsed(

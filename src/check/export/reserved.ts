@@ -2,7 +2,7 @@
 export const reserved: readonly string[] = [
   'net ahead vars self other crash actor drop gone out m x y i j q p key n largest name to about Together Listed',
   'Before RestsWithOutcome Messages MayBeLost MayComeAgain WithOutbox Queues Rank Msg Well AtMost Commit Arrives',
-  'Handle Act First All Sent Init Next Progress Faults Overlaps Lose Busy Spec LiveSpec Calm Go Take calm live',
+  'Handle Act First All Sent Init Next Progress Faults Overlaps Lose Drop AcknowledgedFirst Busy Spec LiveSpec Calm Go Take calm live',
   'TypeOK Len Head Tail Append Seq SubSeq SelectSeq Nat Int Min Max Outcome Completion IF THEN ELSE LET IN CASE',
   'OTHER DOMAIN UNION ACTION ASSUME ASSUMPTION AXIOM BOOLEAN BY CHOOSE CONSTANT CONSTANTS COROLLARY DEF DEFINE DEFS',
   'ENABLED EXCEPT EXTENDS FALSE HAVE HIDE INSTANCE LAMBDA LEMMA LOCAL MODULE NEW OBVIOUS OMITTED ONLY PICK PROOF',

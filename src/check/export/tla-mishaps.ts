@@ -13,7 +13,10 @@ export type Mishaps = Readonly<{
 }>;
 
 export const mishaps = (model: Model, program: Program, vocabulary: Vocabulary, isOrdered: boolean): Mishaps => {
-  const losses = program.actions.flatMap(({ id, fault }) => (fault === 'loss' ? [id] : []));
+  const vanishing = [
+    { name: 'Lose', from: 'MayBeLost', actions: withFault(program, 'loss') },
+    { name: 'Drop', from: 'AcknowledgedFirst', actions: withFault(program, 'dropped') },
+  ].filter(({ actions }) => actions.length > 0);
   const restarts = program.actions
     .filter(({ fault }) => fault === 'restart')
     .map((action) => restart(action, vocabulary));
@@ -21,27 +24,28 @@ export const mishaps = (model: Model, program: Program, vocabulary: Vocabulary, 
   const unchanged = vocabulary.families.map(({ name }) => name).join(', ');
   return {
     lines: [
-      ...(losses.length === 0
-        ? []
-        : [
-            'Lose(m) ==',
-            '  /\\ m \\in net /\\ MayBeLost(m)',
-            '  /\\ Commit({m}, <<>>)',
-            `  /\\ UNCHANGED <<${unchanged}>>`,
-            '',
-          ]),
+      ...vanishing.flatMap(({ name, from }) => [
+        `${name}(m) ==`,
+        `  /\\ m \\in net /\\ ${from}(m)`,
+        '  /\\ Commit({m}, <<>>)',
+        `  /\\ UNCHANGED <<${unchanged}>>`,
+        '',
+      ]),
       ...[...restarts, ...overlaps].flatMap(({ lines }) => [...lines, '']),
     ],
     calls: {
-      faults: [...(losses.length === 0 ? [] : ['\\E m \\in Messages : Lose(m)']), ...restarts.map(({ name }) => name)],
+      faults: [...vanishing.map(({ name }) => `\\E m \\in Messages : ${name}(m)`), ...restarts.map(({ name }) => name)],
       overlaps: overlaps.map(({ name }) => name),
     },
     actions: new Map<string, readonly number[]>([
-      ['Lose', losses],
+      ...vanishing.map(({ name, actions }) => [name, actions] as const),
       ...[...restarts, ...overlaps].map(({ name, action }) => [name, [action]] as const),
     ]),
   };
 };
+
+const withFault = ({ actions }: Program, fault: Action['fault']): readonly number[] =>
+  actions.flatMap((action) => (action.fault === fault ? [action.id] : []));
 
 type Named = Readonly<{ name: string; action: number; lines: readonly string[] }>;
 

@@ -24,6 +24,9 @@ export const constants = (model: Model, vocabulary: Vocabulary, isOrdered: boole
     '',
     '\\* What the channels and the parties guarantee.',
     `MayBeLost(m) == ${among(inside.filter(({ lossy }) => lossy))}`,
+    ...(inside.some(({ acknowledgedFirst }) => acknowledgedFirst)
+      ? [`AcknowledgedFirst(m) == ${among(inside.filter(({ acknowledgedFirst }) => acknowledgedFirst))}`]
+      : []),
     `MayComeAgain(m) == ${among(inside.filter(({ repeats }) => repeats))}`,
     `WithOutbox == {${model.actors
       .filter(({ outbox }) => outbox)

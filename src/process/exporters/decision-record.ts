@@ -59,7 +59,7 @@ const isGuarantee =
   (source: Assumption['source']) =>
   (assumption: Assumption): boolean =>
     assumption.source === source &&
-    /(?:outbox|inbox|guarantee|ordering|durable|deadLetters|concurrency|retry|timeout|idempotencyKey)$/.test(
+    /(?:outbox|inbox|acknowledges|guarantee|ordering|durable|deadLetters|concurrency|retry|timeout|idempotencyKey)$/.test(
       assumption.path,
     );
 

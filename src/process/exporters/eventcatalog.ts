@@ -47,7 +47,11 @@ const GAPS: readonly Gap[] = [
   },
   { path: 'services.*.summary', why: ELSEWHERE },
   { path: 'services.*.owner', why: 'owners are pages of their own in EventCatalog, by id' },
-  ...gapsAt('services.*', ['database', 'outbox', 'inbox', 'idempotencyKey', 'lookup', 'calls'], RUNNING),
+  ...gapsAt(
+    'services.*',
+    ['database', 'outbox', 'inbox', 'acknowledges', 'idempotencyKey', 'lookup', 'calls'],
+    RUNNING,
+  ),
   { path: 'steps.*.match', why: 'a flow does not tell "any of" from "all of"' },
   {
     path: 'steps.*.after',

@@ -50,10 +50,25 @@ const GAPS: readonly Gap[] = [
       !process.steps.some((step) => step.service === path[1] && !startsOnlyOnFailure(process, step)),
   },
   { path: 'coordinator.service', why: 'a source of events is not said to coordinate' },
-  ...gapsAt('coordinator', ['durable', 'outbox', 'inbox', 'concurrency', 'state', 'decisions'], RUNTIME),
+  ...gapsAt(
+    'coordinator',
+    ['durable', 'outbox', 'inbox', 'acknowledges', 'concurrency', 'state', 'decisions'],
+    RUNTIME,
+  ),
   ...gapsAt(
     'services.*',
-    ['summary', 'owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'],
+    [
+      'summary',
+      'owner',
+      'database',
+      'outbox',
+      'inbox',
+      'acknowledges',
+      'external',
+      'idempotencyKey',
+      'lookup',
+      'calls',
+    ],
     OTHERS,
   ),
   {

@@ -50,6 +50,10 @@ const aboutService = (name: string, external: boolean | undefined): readonly Que
     : [
         ask(`services.${name}.outbox`, `Does ${name} store what it sends in the same commit as its work (outbox)?`),
         ask(`services.${name}.inbox`, `How does ${name} notice that it handled a message before (inbox)?`),
+        ask(
+          `services.${name}.acknowledges`,
+          `Does ${name} acknowledge a message only after its work is committed, never when it failed?`,
+        ),
       ];
 
 const aboutStep = (step: Step): readonly Question[] => [

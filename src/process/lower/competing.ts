@@ -54,7 +54,7 @@ export const competing = (process: NormalisedProcess, model: Model, faults: bool
         id: `${prefix}${each.id}`,
         from: each.from === null ? null : `${prefix}${each.from}`,
         to: each.to === null ? null : `${prefix}${each.to}`,
-        ...(faults ? {} : { lossy: false, repeats: false }),
+        ...(faults ? {} : { lossy: false, repeats: false, acknowledgedFirst: false }),
       })),
     ),
     rules: instances.flatMap((prefix) => single.rules.map((rule) => renamed(rule, prefix))),

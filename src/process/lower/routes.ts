@@ -1,5 +1,6 @@
 import { listed } from '../normalise/steps.ts';
 import type { NormalisedProcess, NormalisedStep } from '../normalised.ts';
+import { own } from '../own.ts';
 import type { Condition, Message, Rule, Send, Slot } from '../rules.ts';
 import type { Task } from './tasks.ts';
 
@@ -27,6 +28,10 @@ export type Routes = Readonly<{
 }>;
 
 export const coordinatorId = 'coordinator';
+
+/** What a party says about the moment at which it acknowledges the messages of an actor. */
+export const acknowledgesOf = ({ coordinator, services }: NormalisedProcess, actor: string): 'after' | 'before' =>
+  (actor === coordinatorId && coordinator !== null ? coordinator : own(services, actor))?.acknowledges ?? 'after';
 
 /** Actors that are written as rules; the short forms say nothing about them. */
 export const writtenActors = ({ rules }: NormalisedProcess): ReadonlySet<string> =>
@@ -58,13 +63,21 @@ export const routesOf = (process: NormalisedProcess, tasks: readonly Task[]): Ro
       const inside = handlers.map(({ name, actor, task, suffix }) => {
         const id = copyId(name, actor, task, suffix);
         const first = name === process.starts;
+        const called = task?.step.sync === true;
+        // A direct call is answered, not acknowledged.
+        const early = !called && acknowledgesOf(process, actor) === 'before';
+        const lossy = !first && (isLossy(process) || called);
         return {
           id,
           name,
           from: first ? null : (senders.get(id) ?? null),
           to: actor,
-          lossy: !first && (isLossy(process) || task?.step.sync === true),
-          repeats: (process.delivery.guarantee === 'at_least_once' && !isCalledOnce(process, task)) || repeated.has(id),
+          lossy,
+          repeats:
+            (process.delivery.guarantee === 'at_least_once' && !early && !isCalledOnce(process, task)) ||
+            repeated.has(id),
+          // What the channel may lose anyway is not lost in two ways.
+          acknowledgedFirst: early && !first && !lossy,
           initial: first,
           ...slotOf(task),
         };
@@ -102,6 +115,7 @@ const published = (name: string, from: string | null): Message => ({
   to: null,
   lossy: false,
   repeats: false,
+  acknowledgedFirst: false,
   initial: false,
 });
 

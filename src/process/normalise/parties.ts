@@ -14,7 +14,7 @@ export const delivery = ({ delivery: stated = {} }: Process, premises: Premises)
   deadLetters: premises.take<boolean | string>('delivery.deadLetters', stated.deadLetters, false),
 });
 
-/** A service without anything that it does not claim. */
+/** A service without anything that it does not claim; that it acknowledges after its work is what at least once means. */
 export const service = (name: string, stated: Service, premises: Premises): NormalisedService => {
   const at = `services.${name}`;
   const external = premises.take(`${at}.external`, stated.external, false);
@@ -25,6 +25,7 @@ export const service = (name: string, stated: Service, premises: Premises): Norm
     database: stated.database ?? null,
     outbox: premises.take(`${at}.outbox`, stated.outbox, false),
     inbox: inbox(`${at}.inbox`, stated.inbox, premises),
+    acknowledges: premises.take(`${at}.acknowledges`, stated.acknowledges, 'after'),
     external,
     idempotencyKey: external
       ? premises.take(`${at}.idempotencyKey`, stated.idempotencyKey, false)
@@ -44,6 +45,7 @@ export const coordinator = (process: Process, premises: Premises): NormalisedCoo
     durable: premises.take('coordinator.durable', stated?.durable, false),
     outbox: premises.take('coordinator.outbox', stated?.outbox ?? host?.outbox, false),
     inbox: inbox('coordinator.inbox', stated?.inbox ?? host?.inbox, premises),
+    acknowledges: premises.take('coordinator.acknowledges', stated?.acknowledges ?? host?.acknowledges, 'after'),
     concurrency: premises.take('coordinator.concurrency', stated?.concurrency, 'none'),
     state: stated?.state ?? [],
     decisions: stated?.decisions ?? [],

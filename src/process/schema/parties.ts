@@ -20,12 +20,19 @@ const outbox = z
     'What is sent is stored in the same commit as the work and sent by a relay until it is accepted. Assumed: false.',
   );
 
+const acknowledges = z
+  .enum(['after', 'before'])
+  .describe(
+    'When it acknowledges a message: after its commit, or before it or despite a failure, and then a crash or an error loses the message. Assumed: after, without which delivery is not at least once.',
+  );
+
 export const service = z.strictObject({
   summary: text.optional(),
   owner: text.optional().describe('The team that owns it.'),
   database: text.optional().describe('Name of its database; two services with the same name share one.'),
   outbox: outbox.optional(),
   inbox: inbox.optional(),
+  acknowledges: acknowledges.optional(),
   external: z
     .boolean()
     .optional()
@@ -43,6 +50,7 @@ export const coordinator = z.strictObject({
   durable: z.boolean().optional().describe('Its state survives a restart. Assumed: false.'),
   outbox: outbox.optional().describe('As for a service; taken from its host when not stated.'),
   inbox: inbox.optional().describe('As for a service; taken from its host when not stated.'),
+  acknowledges: acknowledges.optional().describe('As for a service; taken from its host when not stated.'),
   concurrency: z
     .enum(['none', 'version', 'single_writer'])
     .optional()

@@ -11,6 +11,19 @@ export const durableDelivery: Rule = ({ delivery }) => [
 export const lossyDelivery: Rule = ({ delivery }) =>
   delivery.guarantee === 'at_most_once' ? [observed('lossy-delivery', false, 'delivery.guarantee')] : [];
 
+/** Whoever takes part acknowledges what it got after its commit. */
+export const earlyAcknowledgement: Rule = ({ services, coordinator, steps, rules }) => {
+  const handlers = new Set([...steps.map(({ service }) => service), ...rules.map(({ actor }) => actor)]);
+  return [
+    ...Object.values(services)
+      .filter(({ name, acknowledges }) => handlers.has(name) && acknowledges === 'before')
+      .map(({ name }) => observed('early-acknowledgement', false, `services.${name}.acknowledges`, { service: name })),
+    ...(coordinator?.acknowledges === 'before'
+      ? [observed('early-acknowledgement', false, 'coordinator.acknowledges', { service: coordinator.service })]
+      : []),
+  ];
+};
+
 /** Order per key is order only if everybody knows the key. */
 export const unkeyedOrder: Rule = ({ delivery }) =>
   delivery.ordering === 'per_key' ? [observed('unkeyed-order', delivery.key !== null, 'delivery.ordering')] : [];

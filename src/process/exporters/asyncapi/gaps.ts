@@ -12,7 +12,7 @@ export const ASYNCAPI_GAPS: readonly Gap[] = [
   { path: 'services.*.owner', why: 'AsyncAPI names no owner of an application' },
   ...gapsAt(
     'services.*',
-    ['database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'],
+    ['database', 'outbox', 'inbox', 'acknowledges', 'external', 'idempotencyKey', 'lookup', 'calls'],
     'AsyncAPI describes messages, not how an application handles them',
   ),
   ...gapsAt('steps.*', ['after', 'when', 'forEach', 'count', 'join', 'match'], 'AsyncAPI has no order of operations'),

@@ -20,10 +20,14 @@ export const BPMN_GAPS: readonly Gap[] = [
   },
   ...gapsAt(
     'services.*',
-    ['owner', 'database', 'outbox', 'inbox', 'external', 'idempotencyKey', 'lookup', 'calls'],
+    ['owner', 'database', 'outbox', 'inbox', 'acknowledges', 'external', 'idempotencyKey', 'lookup', 'calls'],
     HANDLING,
   ),
-  ...gapsAt('coordinator', ['durable', 'outbox', 'inbox', 'concurrency', 'state', 'decisions'], HANDLING),
+  ...gapsAt(
+    'coordinator',
+    ['durable', 'outbox', 'inbox', 'acknowledges', 'concurrency', 'state', 'decisions'],
+    HANDLING,
+  ),
   { path: 'steps.*.on', why: 'a receive task waits for one message', when: ({ value }) => isLong(value) },
   { path: 'steps.*.match', why: 'a receive task waits for one message' },
   {
