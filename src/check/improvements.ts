@@ -82,8 +82,7 @@ const ofDelivery = ({ delivery, id }: NormalisedProcess): readonly Change[] => [
 ];
 
 const ofStep = (step: NormalisedStep, coordinated: boolean): readonly Change[] => {
-  const { compensation, timeouts } = step;
-  const givesUp = timeouts.some(({ then }) => forgetsStep(then));
+  const { compensation } = step;
   return [
     ...(compensation && compensation.ifNotApplied !== 'tombstone'
       ? [compensated(step, 'tombstone', 'compensation.ifNotApplied', 'tombstone', { ifNotApplied: 'tombstone' })]
@@ -91,22 +90,9 @@ const ofStep = (step: NormalisedStep, coordinated: boolean): readonly Change[] =
     ...(compensation && coordinated && compensation.failure.length > 0 && leavesRefused(compensation.onFailure)
       ? [compensated(step, 'undoInTheEnd', 'compensation.onFailure', 'escalate', { onFailure: 'escalate' })]
       : []),
-    ...(givesUp
-      ? [
-          stepChange(step, 'timeoutUndo', 'timeout.then', 'compensate', (each) => ({
-            timeouts: each.timeouts.map((timeout) =>
-              forgetsStep(timeout.then) ? { ...timeout, then: 'compensate' } : timeout,
-            ),
-          })),
-        ]
-      : []),
-    ...(step.kind === 'pivot' && timeouts.length === 1 && timeouts[0]?.then === 'compensate'
-      ? [
-          stepChange(step, 'escalate', 'timeout.then', 'escalate', (each) => ({
-            timeouts: each.timeouts.map((timeout) => ({ ...timeout, then: 'escalate' })),
-          })),
-        ]
-      : []),
+    ...(step.kind === 'pivot'
+      ? atDeadlines(step, 'escalate', 'escalate', (then) => then === 'compensate' || forgetsStep(then))
+      : atDeadlines(step, 'timeoutUndo', 'compensate', forgetsStep)),
     ...(coordinated && compensation === null && !step.readOnly && step.kind === 'compensatable' && step.command !== null
       ? [newCompensation(step, step.command)]
       : []),
@@ -127,11 +113,29 @@ const ofStep = (step: NormalisedStep, coordinated: boolean): readonly Change[] =
   ];
 };
 
+type Reaction = NormalisedTimeout['then'];
+
+/** Another reaction to silence, at every deadline whose own is meant; of several deadlines each is named by its index. */
+const atDeadlines = (
+  step: NormalisedStep,
+  kind: 'escalate' | 'timeoutUndo',
+  then: Reaction,
+  isMeant: (was: Reaction) => boolean,
+): readonly Change[] => {
+  const field = (index: number) => (step.timeouts.length === 1 ? 'timeout.then' : `timeout.${index}.then`);
+  const [first, ...rest] = step.timeouts.flatMap((timeout, index) => (isMeant(timeout.then) ? [field(index)] : []));
+  if (first === undefined) return [];
+  const all = stepChange(step, kind, first, then, ({ timeouts }) => ({
+    timeouts: timeouts.map((timeout) => (isMeant(timeout.then) ? { ...timeout, then } : timeout)),
+  }));
+  return [{ ...all, also: rest.map((each) => ({ path: `steps.${step.id}.${each}`, value: then })) }];
+};
+
 const leavesRefused = (onFailure: Compensation['onFailure']): boolean =>
   onFailure === 'fail' || onFailure === 'continue';
 
 /** The process goes on as if the step had not happened. */
-const forgetsStep = (then: NormalisedTimeout['then']): boolean => then === 'fail' || then === 'assume_refused';
+const forgetsStep = (then: Reaction): boolean => then === 'fail' || then === 'assume_refused';
 
 /** Steps after a pivot that can still be refused. */
 const afterPivot = ({ steps }: NormalisedProcess): readonly Change[] => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../errors.ts';
-import { nearestNames } from '../nearest.ts';
+import { nearestNames, suggestion } from '../nearest.ts';
 import { COMMAND_LINE_TOOLS } from '../tools/index.ts';
 import type { Tool } from '../tools/tool.ts';
 import { COMMANDS, type Command, toolOf } from './commands.ts';
@@ -121,9 +121,9 @@ const guarded = (command: string, options: readonly string[], parse: () => Invoc
     if (!(error instanceof TypeError)) throw error;
     const problem = `${command}: ${error.message.split('. ')[0] ?? 'wrong options'}`;
     const unknown = /Unknown option '-{0,2}([^']{0,40})'/.exec(error.message)?.[1];
-    const [nearest] = unknown === undefined ? [] : nearestNames(unknown, options, 1);
-    const next = nearest === undefined ? 'Run eda help.' : `Try --${nearest}, or run eda help.`;
-    return fail({ problem, allowed: options.map((option) => `--${option}`).join(', '), next });
+    const known = options.map((option) => `--${option}`);
+    const next = suggestion(`--${unknown ?? ''}`, known, `Run eda ${command} --help.`);
+    return fail({ problem, allowed: known.join(', '), next });
   }
 };
 

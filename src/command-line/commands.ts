@@ -37,4 +37,7 @@ export const toolOf = (tools: readonly Tool[], command: Command): Tool | undefin
 
 /** Words that name tools, as they are said to a model, for a person at a terminal. */
 export const asCommands = (words: string): string =>
-  COMMANDS.reduce((text, { tool, name }) => text.replaceAll(tool, `eda ${name}`), words);
+  COMMANDS.reduce((text, { tool, name }) => text.replaceAll(tool, `eda ${name}`), words).replaceAll(
+    /(?:with )?detail:? "full"/g,
+    '--detail full',
+  );

@@ -75,6 +75,36 @@ describe('a fix', () => {
   });
 });
 
+/** Gives a step up at a deadline, as if it had been refused; then it succeeds after all. */
+const givingUp = (step: string): string => `
+process: giving-up
+pattern: saga
+delivery: { guarantee: at_least_once, durable: true }
+services:
+  shop: { database: shop, outbox: true, inbox: true }
+  bank: { database: bank, outbox: true, inbox: true }
+coordinator: { service: shop, durable: true, concurrency: version }
+starts: Ordered
+steps:
+  - { id: hold, service: shop, command: Hold, success: Held, failure: NoneLeft, compensation: { command: Free, success: Freed } }
+  - { id: pay, service: bank, command: Pay, success: Paid, failure: Refused, ${step} }
+outcomes: { completed: Sold, cancelled: Dropped }
+`;
+
+describe('a deadline that takes silence for a refusal', () => {
+  it.each([
+    ['kind: pivot, timeout: { after: PT1M, then: assume_refused }', { 'steps.pay.timeout.then': 'escalate' }],
+    [
+      'compensation: { command: Refund, success: Refunded, ifNotApplied: tombstone }, timeout: [{ after: PT9S, then: remind }, { after: PT1M, then: assume_refused }]',
+      { 'steps.pay.timeout.1.then': 'compensate' },
+    ],
+  ])('of a step with %s is repaired where it stands', (step, edits) => {
+    const { repair, findings } = check(processFrom(givingUp(step)), { words });
+    expect(findings.map(({ property }) => property)).toEqual(['no-orphan']);
+    expect(Object.fromEntries(repair?.edits.map(({ path, value }) => [path, value]) ?? [])).toEqual(edits);
+  });
+});
+
 describe('a drawn story', () => {
   it('says of a message that arrives after its sender gave up that it was sent before', () => {
     const [late] = explained('v5b').findings.filter(({ property }) => property === 'no-orphan');

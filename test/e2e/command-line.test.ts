@@ -160,6 +160,9 @@ describe('eda', () => {
     [['detect'], /nothing to read/],
     [['guide', '--facts', '{"tems":3}'], /facts\.tems: there is no such fact[\s\S]*teams/],
     [['search', '--id', 'outbax'], /outbox/],
+    [['import', '--formt', 'bpmn'], /Next: did you mean "--format"\?/],
+    [['import', '--from', 'bpmn'], /Next: Run eda import --help\./],
+    [['check'], /Next: Call eda guide --detail full to get a draft/],
     [['serve', '--knowledge', '/nonexistent'], /there is no folder/],
   ])('%s is refused with what is allowed and what to do next, exit code 2', async (args, message) => {
     const { stderr, stdout, code } = await eda(args);
