@@ -132,7 +132,7 @@ const coverageOf = (
     ),
     ordering: process.delivery.ordering,
     instances: runs.length > 1 ? Math.max(2, process.instances) : 1,
-    leftOut: leftOut(process, areInstancesCalm, words),
+    leftOut: leftOut(process, areInstancesCalm, brokenIn(runs).size > 0, words),
     randomStories:
       stories.length === 0
         ? null

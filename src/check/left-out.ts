@@ -7,11 +7,13 @@ import { grouped } from './grouped.ts';
 
 /**
  * What a document says and its check does not look at, in words.
+ * @param isBroken a promise is broken: competing instances that fail wait until it is mended
  * @param areInstancesCalm competing instances were looked at on parts that never fail only
  */
 export const leftOut = (
   process: NormalisedProcess,
   areInstancesCalm: boolean,
+  isBroken: boolean,
   { leftOut: words }: CheckerWords,
 ): readonly string[] => [
   ...process.steps
@@ -34,7 +36,7 @@ export const leftOut = (
     : [fill(words.reactions, { target: listed([...new Set(process.reactions.map(({ on }) => on))]) })]),
   ...(areInstancesCalm
     ? [
-        fill(words.calmInstances, {
+        fill(isBroken ? words.calmWhileBroken : words.calmInstances, {
           count: `${Math.max(2, process.instances)}`,
           target: listed([...new Set(process.steps.flatMap(({ resource }) => resource ?? []))]),
         }),

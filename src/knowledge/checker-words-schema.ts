@@ -50,6 +50,7 @@ export const checkerWordsSchema = z.strictObject({
     variable: text,
     reactions: text,
     calmInstances: text,
+    calmWhileBroken: text,
     silence: text,
   }),
   /** What is promised, by property. */
