@@ -117,7 +117,8 @@ export const reductionKeepsVerdicts = (reductions: Reductions, { runs, states }:
 };
 
 /** A timer that goes on sending for ever keeps a system busy; with useless messages dropped it is at rest all the same. */
-const repeatsItself = ({ on, set, act }: Rule): boolean => on === null && set.length === 0 && act.kind === 'time_out';
+const repeatsItself = ({ on, set, act }: Rule): boolean =>
+  on === null && set.length === 0 && (act.kind === 'time_out' || act.kind === 'timer');
 
 const broken = (model: Model, reductions: Reductions, states: number) => {
   const { exploration, breaches } = decide(model, { limits: { states, bytes: 1e9 }, reductions, engine: interpret });

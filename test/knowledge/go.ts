@@ -25,3 +25,9 @@ export function run(folder: string, command: string, ...args: readonly string[])
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', env });
   return { ok: status === 0, output: error ? error.message : stdout + stderr };
 }
+
+/** Runs the Go tests of the knowledge; what they print beside which packages passed. */
+export function goTests(...flags: readonly string[]): { ok: boolean; complaints: readonly string[] } {
+  const { ok, output } = run(goModule('knowledge'), 'go', 'test', ...flags, './...');
+  return { ok, complaints: output.split('\n').filter((line) => line !== '' && !/^(ok|\?)\s/.test(line)) };
+}
