@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { eda } from './process.ts';
+import { eda } from '../e2e/process.ts';
 
 const TEMPLATE = `---
 id: dashboard-driven-recovery
