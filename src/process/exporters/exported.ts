@@ -40,6 +40,20 @@ export const howAStepRuns = [
   'needs',
 ] as const;
 
+/** What a document says of a service. */
+export const whatAServiceIs = [
+  'summary',
+  'owner',
+  'database',
+  'outbox',
+  'inbox',
+  'acknowledges',
+  'external',
+  'idempotencyKey',
+  'lookup',
+  'calls',
+] as const;
+
 /** Gaps of several words below one place, for one reason. */
 export const gapsAt = (place: string, words: readonly string[], why: string): readonly Gap[] =>
   words.map((word) => ({ path: `${place}.${word}`, why }));

@@ -1,5 +1,5 @@
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Exported, type Gap, gapsAt, howAStepRuns, lostIn } from './exported.ts';
+import { type Exported, type Gap, gapsAt, howAStepRuns, lostIn, whatAServiceIs } from './exported.ts';
 import { payloadSchema } from './payload.ts';
 
 /**
@@ -42,22 +42,7 @@ const GAPS: readonly Gap[] = [
     'summary',
   ].map((path) => ({ path, why: ONLY_MESSAGES })),
   ...gapsAt('observability', ['stuckAfter', 'metrics', 'operator'], ONLY_MESSAGES),
-  ...gapsAt(
-    'services.*',
-    [
-      'summary',
-      'owner',
-      'database',
-      'outbox',
-      'inbox',
-      'acknowledges',
-      'external',
-      'idempotencyKey',
-      'lookup',
-      'calls',
-    ],
-    ONLY_MESSAGES,
-  ),
+  ...gapsAt('services.*', whatAServiceIs, ONLY_MESSAGES),
   ...gapsAt('steps.*', ['summary', 'match', 'after', ...howAStepRuns], ONLY_MESSAGES),
   ...gapsAt('steps.*.compensation', ['failure', 'onFailure', 'ifNotApplied', 'when', 'retry'], ONLY_MESSAGES),
   { path: 'events.*.consumers', why: ONLY_MESSAGES },

@@ -1,6 +1,6 @@
 import { isFinerThanWaves, startsOnlyOnFailure } from '../course/waves.ts';
 import type { NormalisedProcess } from '../normalised.ts';
-import { type Exported, type Gap, gapsAt, lostIn } from './exported.ts';
+import { type Exported, type Gap, gapsAt, lostIn, whatAServiceIs } from './exported.ts';
 import { isPlainDeadline, tasksOf } from './serverless-workflow/tasks.ts';
 import { yamlText } from './yaml-text.ts';
 
@@ -55,22 +55,7 @@ const GAPS: readonly Gap[] = [
     ['durable', 'outbox', 'inbox', 'acknowledges', 'concurrency', 'state', 'decisions'],
     RUNTIME,
   ),
-  ...gapsAt(
-    'services.*',
-    [
-      'summary',
-      'owner',
-      'database',
-      'outbox',
-      'inbox',
-      'acknowledges',
-      'external',
-      'idempotencyKey',
-      'lookup',
-      'calls',
-    ],
-    OTHERS,
-  ),
+  ...gapsAt('services.*', whatAServiceIs, OTHERS),
   {
     path: 'steps.*',
     why: 'a workflow has one path; what starts by itself after a refusal is not on it',
